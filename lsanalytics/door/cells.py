@@ -24,7 +24,6 @@ DATE = re.compile(
 )
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
 # A point that can be none of thousands.
-POINT = re.compile(r"[+-]?(?:0\.\d+|\d+\.(?:\d{1,2}|\d{4,})|\d{4,}\.\d+)")
 OFFSET = re.compile(
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})", re.I
 )
@@ -323,11 +322,6 @@ def _of_power(found: re.Match[str]) -> Read:
         spread = (("one", str(near - half)), ("other", str(near + half)))
         return Read(None, fault="receive_rounded", values=spread)
     return Read(figures, "note_power")
-
-
-def has_points(texts: list[str]) -> bool:
-    """Whether texts of one column have a decimal point where it can be no other, and no comma."""
-    return any(map(POINT.fullmatch, texts)) and not any("," in one for one in texts)
 
 
 def read_decimal(cell: Cell, *, points: bool = False) -> Read:

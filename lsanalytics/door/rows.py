@@ -14,6 +14,7 @@ from lsanalytics.door import cells
 from lsanalytics.door.amounts import with_share, worded
 from lsanalytics.door.boxes import ticked
 from lsanalytics.door.cells import NOTHING, Read
+from lsanalytics.door.fractions import Fractions
 from lsanalytics.door.grid import BLANK, MARK, UNSAVED, Cell, Row
 from lsanalytics.door.layout import Layout
 from lsanalytics.door.noughts import Counts, like_thousands
@@ -60,7 +61,7 @@ class Reader:
         self.known = cells.Habits()
         self.share_unit: float | None = None
         self.shares = False  # some cells of the column of people reached are percentages
-        self.points: set[str] = set()  # columns whose fractions stand behind a point
+        self.fractions: dict[str, Fractions] = {}  # of each column of decimal numbers
         self.shown: dict[str, Counts] = {}  # of each column of counts
         self.unit = "one"  # of the row that is read
         self.names = names_of(places)
@@ -77,11 +78,12 @@ class Reader:
         self.share_unit = self._unit([row for _, row in data])
         reached = [self._cell("people_reached", row) for _, row in data]
         self.shares = any(one.percent or one.text.endswith("%") for one in reached)
-        self.points = {
-            one.name
+        self.fractions = {
+            one.name: Fractions.of(
+                [self._cell(one.name, row) for _, row in data], hours=one.name in self.hours
+            )
             for one in self.dataset.columns
             if one.kind == "decimal"
-            and cells.has_points([self._cell(one.name, row).text for _, row in data])
         }
         self.shown = {
             one.name: Counts.of([self._cell(one.name, row) for _, row in data])
@@ -217,10 +219,8 @@ class Reader:
         if column.kind == "integer":
             return self._count(column, cell)
         if column.kind == "decimal":
-            points = column.name in self.points
-            return (column.name in self.hours and read_hours(cell)) or cells.read_decimal(
-                cell, points=points
-            )
+            hours = read_hours(cell) if column.name in self.hours else None
+            return hours or self.fractions[column.name].read(cell)
         if column.kind == "date":
             return cells.read_date(cell, self.known, periods=column.name in PERIODS)
         if column.kind == "time":
