@@ -11,15 +11,17 @@ from typing import NamedTuple
 from lxml import etree
 
 from lsanalytics.door.given import years_in
-from lsanalytics.door.grid import Book, Cell, Row, Sheet, tidy, without_mark
+from lsanalytics.door.grid import BLANK, Book, Cell, Row, Sheet, tidy, without_mark
 from lsanalytics.door.layout import FOOTNOTE
 from lsanalytics.door.limits import BROKEN_ZIP, MAX_SHEETS, MAX_TEXT, check_shape
 from lsanalytics.door.parts import Parts, safe_parser
 from lsanalytics.door.variants import begins, is_header
 from lsanalytics.errors import InputError
+from lsanalytics.words import text
 
 AROUND = ("body", "sdt", "sdtContent", "customXml", "ins")  # around blocks, rows or cells
 LEFT_OUT = ("del", "moveFrom", "Fallback")  # struck from the text, or written a second time
+PUT_IN = ("ins", "moveTo", "Fallback")
 SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}  # what an element says
 SYMBOLS = {"b3": "≥", "a3": "≤", "b1": "±", "bb": "≈"}  # in the typeface Symbol
 OF_FORMULAS = {"den": "/", "sup": "^", "sub": "_"}  # what stands before a part of a formula
@@ -41,7 +43,8 @@ def read_document(path: Path, file: str) -> Book:
     said: list[Cell] = []
     for block in _blocks(root):
         if _name(block) == "p":
-            said.append(Cell(_text(block).text, comment=_noted([block], comments)))
+            words = tidy(f"{_changed([block])} {_noted([block], comments)}")
+            said.append(Cell(_text(block).text, comment=words))
             continue
         said = [one for one in said if not one.blank]
         _put(_tables(block, len(sheets) + 1, file, comments), said, sheets, file)
@@ -131,6 +134,15 @@ def _noted(blocks: list[etree._Element], comments: dict[str, str]) -> str:
     return " ".join(comments.get(_value(one, "id"), "") for one in marks)[:MAX_TEXT].strip()
 
 
+def _changed(blocks: list[etree._Element]) -> str:
+    """That a text was changed and nobody has accepted that yet, with the text before the change."""
+    before = " ".join(_text(block, PUT_IN).text for block in blocks)[:MAX_TEXT].strip()
+    if before == " ".join(_text(block).text for block in blocks)[:MAX_TEXT].strip():
+        return ""
+    said = (text("receive.tracked_change", one, before=before or "–") for one in ("vi", "en"))
+    return " · ".join(said)
+
+
 def _name(element: etree._Element) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
@@ -163,8 +175,10 @@ def _tables(table: etree._Element, number: int, file: str, comments: dict[str, s
                 sheet.merged.append((begun[column], column, row, column + across - 1))
             else:
                 begun[column] = row
-                sheet.put(row, column, _cell(one))
-                if words := _noted(list(_blocks(one, "p")), comments):
+                paragraphs = list(_blocks(one, "p"))
+                gone = line.find("{*}trPr/{*}del") is not None  # a row that is struck from the text
+                sheet.put(row, column, BLANK if gone else _cell(one))
+                if words := tidy(f"{_changed(paragraphs)} {_noted(paragraphs, comments)}"):
                     sheet.comment(row, column, words)
                 cells += 1
             if across > 1:
@@ -212,10 +226,10 @@ class Said(NamedTuple):
     struck: bool
 
 
-def _text(paragraph: etree._Element) -> Said:
+def _text(paragraph: etree._Element, left_out: tuple[str, ...] = LEFT_OUT) -> Said:
     whole, plain, struck = [], [], []
     for run in paragraph.iter("{*}r"):
-        if any(_name(one) in LEFT_OUT for one in run.iterancestors()) or _is(run, "vanish"):
+        if any(_name(one) in left_out for one in run.iterancestors()) or _is(run, "vanish"):
             continue
         raised = run.find("{*}rPr/{*}vertAlign")
         said = "".join(map(_said, run))
@@ -236,7 +250,7 @@ def _is(run: etree._Element, look: str) -> bool:
 def _said(part: etree._Element) -> str:
     """What a part of a run says: without a sign in it, the rest would be another number."""
     name = _name(part)
-    if name == "t":
+    if name in ("t", "delText"):
         return OF_FORMULAS.get(_name(part.getparent().getparent()), "") + (part.text or "")
     if name == "sym":
         face, code = (_value(part, key) for key in ("font", "char"))

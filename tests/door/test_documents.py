@@ -98,7 +98,26 @@ def test_what_was_struck_from_a_document_is_not_read(tmp_path: Path) -> None:
             changed = etree.SubElement(paragraph._p, run.tag.replace("}r", "}" + kind))
             changed.append(run)
 
-    assert figures(taken(tmp_path, document(draw))) == [RADIO]
+    sent = taken(tmp_path, document(draw))
+    assert figures(sent) == [RADIO]
+    asked = [one for one in sent.notes if one.key == "guess_comment"]
+    assert [(one.row, one.column, one.became) for one in asked] == [(2, "people_reached", "7000")]
+    assert "“6000”" in asked[0].value  # that somebody has yet to accept
+
+
+@pytest.mark.parametrize("kind", ["del", "ins"])
+def test_a_row_under_a_change_that_nobody_has_accepted_is_told(kind: str, tmp_path: Path) -> None:
+    def draw(made: Any) -> None:
+        line = table(made, BOTH).rows[2]._tr
+        etree.SubElement(line.get_or_add_trPr(), qn(f"w:{kind}"))
+        for run in list(line.iter(qn("w:r"))) if kind == "ins" else ():
+            changed = etree.SubElement(run.getparent(), qn("w:ins"))
+            changed.append(run)
+
+    sent = taken(tmp_path, document(draw))
+    assert figures(sent) == ([RADIO] if kind == "del" else [RADIO, TV])
+    said = [one.key for one in sent.notes if one.row == 3]
+    assert ("guess_comment" in said) == (kind == "ins")
 
 
 def test_a_raised_mark_behind_a_number_is_left_out_and_asked_about(tmp_path: Path) -> None:
