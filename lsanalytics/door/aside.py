@@ -125,7 +125,7 @@ def limits(layout: Layout, heads: Heads, rows: Numbered, label: str) -> Iterator
 def _limit(layout: Layout, header: str, row: Row, cell: Cell) -> str:
     """The key of what is asked about a cell under a heading that no view uses; "" of nothing."""
     if layout.dataset.by_year and _is("times_of_rows", header):
-        return "" if WHOLE.fullmatch(bare(cell.text)) else "guess_part_of_year"
+        return "" if _is_whole(layout, row, cell) else "guess_part_of_year"
     if CORRECTED.search(header) and not _is_said_aside(header):
         return "guess_corrected"
     if is_register(layout.dataset) and not is_ignored(layout.dataset, header):
@@ -138,6 +138,18 @@ def _limit(layout: Layout, header: str, row: Row, cell: Cell) -> str:
         and not _is_harmless(layout, header)
     )
     return "guess_column_aside" if limited else ""
+
+
+def _is_whole(layout: Layout, row: Row, cell: Cell) -> bool:
+    """Whether a time is a whole year, and none but that of the row."""
+    words = bare(cell.text)
+    years = re.findall(r"\b(?:19|20)\d\d\b", words)
+    if words not in years and not WHOLE.fullmatch(words):
+        return False
+    day = layout.dataset.day or ""
+    spot = layout.columns.get(day, -1)
+    own = layout.given[day].value if day in layout.given else row[spot].text if spot in row else ""
+    return all(year in own for year in years)
 
 
 def elsewhere(

@@ -56,6 +56,14 @@ SENDER = re.compile(
 )
 # Rows of a commune's parts are not the commune's.
 PARTS = re.compile(r"\b(?:thôn|bản|làng|khu phố|khu dân cư|tổ dân phố|khối phố|xóm)\b", re.I)
+# Rows that count some of those of the row above once more: of whom, where, by what.
+PART_OF = re.compile(
+    r"(?:[-–+•*]\s*)?(?:trong đó|gồm có|in which|of which)\b(?!\W*(?:xã|phường|thị trấn|đặc khu)\b)"
+    r"|(?:[-–+•*]\s*)?(?:thôn|khu phố|khu dân cư|tổ dân phố|khối phố|xóm)\s"
+    r"|[-–+•*]\s*(?:bản|làng|khu|khối|tổ|nam|nữ|đài|trạm|dân tộc|hộ|trẻ em)\b"
+    r"|(?:nam|nữ)$",
+    re.I,
+)
 DAY_ALONE = re.compile(
     r"\s*(?:(?:thứ\s+\S+|chủ\s+nhật|t[2-7]|cn)\s*[,:(–-]?\s*)?(?:ngày\s*:?\s*)?"
     r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}\s+tháng\s+\d{1,2},?\s+năm\s+\d{4})\s*[):.]?\s*",

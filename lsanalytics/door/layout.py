@@ -353,7 +353,7 @@ def _kind_of_partial(layout: Layout, number: int, row: Row, texts: list[str], si
     # In a list of broadcasts the sum stands before its word.
     if blanks >= 2 and any(begins("totals", text) for text in texts):
         return "total"
-    required = sum(column.required for column in layout.dataset.columns)
+    required = len(_required_spots(layout))
     if signed and (2 * blanks >= required or not any(map(str.isdigit, "".join(texts)))):
         return "note"
     return "group" if _is_section(layout, number) or is_group(row, blanks) else ""
@@ -373,13 +373,19 @@ def _is_section(layout: Layout, number: int) -> bool:
 
 def required_blank(layout: Layout, row: Row) -> int:
     """How many required columns a row leaves blank or says nothing in."""
-    count = 0
+    spots = _required_spots(layout)
+    return sum(spot not in row or says_nothing(row[spot].text) for spot in spots)
+
+
+def _required_spots(layout: Layout) -> list[int]:
+    """The columns of a sheet that hold what is required."""
+    found = []
     for column in layout.dataset.columns:
         names = (column.name, *STAND_IN.get(column.name, ()))
         spot = next((layout.columns[one] for one in names if one in layout.columns), -1)
         if column.required and spot >= 0:
-            count += spot not in row or says_nothing(row[spot].text)
-    return count
+            found.append(spot)
+    return found
 
 
 def _repeats_header(layout: Layout, row: Row) -> bool:

@@ -63,6 +63,12 @@ FORMER = re.compile(
 URBAN = re.compile(r"\bquận(?=\s)|(?<=[,;(–-])\s*q\.", re.I)
 # The unit of that name of the day.
 NEW = re.compile(r"\s*\((?:mới|sau (?:sắp xếp|sáp nhập|hợp nhất))\)$|\s+mới$", re.I)
+# Of what a unit is made up, which is no part of its name; "sáp nhập vào" would be one of before.
+MADE_OF = re.compile(
+    r"\s*\((?:(?:bao )?gồm(?! cả)|(?:được )?(?:hợp nhất|sáp nhập|sắp xếp|thành lập|hình thành)"
+    r"(?: từ| trên cơ sở)?|trên cơ sở)(?!\s+vào)\b(?![^()]*\bvào\b)[^()]*\)$",
+    re.I,
+)
 KIND = re.compile(
     r"^(thi tran|thi xa|thanh pho|dac khu|phuong|huyen|tinh|xa"
     r"|(?:tt|tx|tp|dk|ph|[xphtt])(?=[. ]))[. ]+(?=\S)"
@@ -125,7 +131,8 @@ class PlaceNames:
             return self.places.by_name(name, day).code
         except InputError as fault:
             unknown = fault
-        written, code = _without_code(MARKED.sub("", NUMBER.sub("", NEW.sub("", name))))
+        plain = MADE_OF.sub("", NEW.sub("", name))
+        written, code = _without_code(MARKED.sub("", NUMBER.sub("", plain)))
         written = FORMER.sub(_district, written)
         written = KIND_BEHIND.sub(r"\g<kind> \g<core>", written.strip(" .,;:-–"))
         above = ""

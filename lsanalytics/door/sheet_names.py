@@ -1,7 +1,8 @@
-"""What the names of sheets say that holds for their rows: a day without its year, a commune.
+"""What the names and titles of sheets say that holds for their rows: a day without its year, a
+commune.
 
 A sheet for each day is called 17.6, and the year stands in its title; one for each commune has the
-name of the commune alone.
+name of the commune alone, or it is the one commune that the titles name.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ DAY = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*[./-]\s*(\d{1,2})", re.I)
 MONTH = re.compile(r"\b(?:thang|t) ?(\d{1,2})\b")
 TITLES = 12  # rows at the top of a sheet among which its titles stand
 IN_TITLE = 2  # filled cells of a row of titles
+COMMUNE = re.compile(r"\b(xã|phường|thị trấn|đặc khu)\s+(?=\w)", re.I)
+LONGEST = 4  # words of the name of a commune
 
 
 def read_names(book: Book, places: Places) -> None:
@@ -33,8 +36,9 @@ def read_names(book: Book, places: Places) -> None:
     for sheet in book.sheets:
         found = days.get(id(sheet))
         if found is None:
-            if _is_place(sheet.name, names):
-                sheet.says["place"] = sheet.name
+            named = {sheet.name} if _is_place(sheet.name, names) else _named(sheet, names)
+            if len(named) == 1:
+                sheet.says["place"] = named.pop()
             continue
         first, second = int(found[1]), int(found[2])
         titles = list(_titles(sheet))
@@ -53,6 +57,18 @@ def _titles(sheet: Sheet) -> Iterator[str]:
     for number in sorted(sheet.rows)[:TITLES]:
         if len(sheet.rows[number]) <= IN_TITLE:
             yield from (cell.text for cell in sheet.rows[number].values())
+
+
+def _named(sheet: Sheet, names: PlaceNames) -> set[str]:
+    """The communes that the titles of a sheet name, each with its kind before it."""
+    found = set()
+    for text in _titles(sheet):
+        for kind in COMMUNE.finditer(text):
+            words = re.findall(r"\w+|\S", text[kind.end() :])[:LONGEST]
+            ways = (" ".join(words[:size]) for size in range(len(words), 0, -1))
+            name = next((one for one in ways if _is_place(f"{kind[1]} {one}", names)), "")
+            found |= {f"{kind[1]} {name}".lower().title()} if name else set()
+    return found
 
 
 def _iso(year: int, day: int, month: int) -> str:

@@ -22,6 +22,7 @@ from lsanalytics.door.aside import (
     other_units,
     units_of_rows,
 )
+from lsanalytics.door.given import PART_OF
 from lsanalytics.door.grid import Book, Row, Sheet
 from lsanalytics.door.heads import counts_other, header_faults, tell_headers, tell_headless
 from lsanalytics.door.hidden import unseen_in
@@ -39,6 +40,7 @@ from lsanalytics.door.taken import CellFault, NotData, Sent
 from lsanalytics.door.told import Note
 from lsanalytics.door.totals import wrong_totals
 from lsanalytics.door.units import is_measure
+from lsanalytics.door.variants import PLACE_NAMES, bare
 from lsanalytics.places import Places
 
 Numbered = list[tuple[int, Row]]
@@ -141,6 +143,8 @@ def _data_rows(table: Table, labels: list[str], sent: Sent) -> list[Numbered]:
     data in several, a view whose own cells are blank has nothing."""
     sheet, views = table.sheet, table.views
     totals = sheet.totals | group_rows(sheet, views)
+    heads = [_texts(sheet.rows.get(one, {})) for one in range(views[0].first, views[0].last + 1)]
+    heads = [one for one in heads if len(one) > 1]
     data: list[Numbered] = [[] for _ in views]
     signed = False
     for number, row in told_rows(sheet, sent):
@@ -148,6 +152,10 @@ def _data_rows(table: Table, labels: list[str], sent: Sent) -> list[Numbered]:
             sent.not_data.append(NotData(sheet.name, number, sheet.marks[number], shown(row)))
             continue
         kinds = [kind_of_row(view, number, row, signed) for view in views]
+        if number > views[0].last and _texts(row) in heads:
+            kinds = ["header"] * len(views)
+        elif any(data) and _is_part(views[0], row):
+            kinds = [kind or "part" for kind in kinds]
         if number in totals:
             kinds = [kind or "total" for kind in kinds]
         signed |= "note" in kinds
@@ -166,6 +174,16 @@ def _data_rows(table: Table, labels: list[str], sent: Sent) -> list[Numbered]:
                     Note("note_view_blank", labels[spot], number, "", views[spot].view)
                 )
     return _without_outline(table, labels, data, sent)
+
+
+def _texts(row: Row) -> dict[int, str]:
+    return {at: bare(cell.text) for at, cell in row.items()}
+
+
+def _is_part(layout: Layout, row: Row) -> bool:
+    """Whether what should be a commune is a part of the one above, or of its people."""
+    spots = [layout.columns.get(name, -1) for name in (PLACE_NAMES, "place")]
+    return any(spot in row and PART_OF.match(row[spot].text) for spot in spots if spot >= 0)
 
 
 def _without_outline(

@@ -14,7 +14,7 @@ from lsanalytics.errors import InputError
 
 @dataclass(frozen=True)
 class NotData:
-    """A row recognised as no data. ``kind``: title, header, numbering, total, note, example,
+    """A row recognised as no data. ``kind``: title, header, numbering, total, part, note, example,
     group, blank, other_sheet, other_table; of a machine's list also copy, not_aired, on_top, macro,
     envelope, planned, shared_slot. Blank rows are told as one as far as the next: ``rows`` from
     ``row``."""
