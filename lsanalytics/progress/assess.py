@@ -199,7 +199,6 @@ def judged(
     found = direction(window, target.direction, target.unit) if is_told else "unknown"
     trended = trend(window, target.direction) if _without_threshold(target) else None
     until = _until(target.milestones, governing, case)
-    ahead = governing.milestone if governing and not governing.due else None
     return Assessment(
         target=target,
         place=place,
@@ -217,7 +216,9 @@ def judged(
         trend_without=trended.without if trended else None,
         needed=_needed(case, governing),
         so_far=so_far,
-        asked=case.asked(ahead) if ahead and ahead.threshold is not None else None,
+        asked=case.asked(governing.milestone)
+        if governing and governing.chance is not None
+        else None,
         own=target,
     )
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lsanalytics.plan import Better, Direction, Milestone
-from lsanalytics.progress.ahead import question, told, word
+from lsanalytics.progress.ahead import LIKELY, UNLIKELY, question, told, word
 from lsanalytics.progress.assessment import Latest, Level, MilestoneVerdict, Point
 from lsanalytics.progress.direction import direction, tolerance
 from lsanalytics.progress.path import path, sign_of
@@ -102,6 +102,27 @@ class Case:
         if self.each_year_from is not None:
             return None
         return question(self.known, milestone, self.way, strict=self.strict, better=self.better)
+
+    def chance(self, milestone: Milestone) -> float | None:
+        """The chance of a milestone ahead that the value may meet already; None where what was not
+        measured could turn it round.
+
+        That a level is hard to reach is told only where it is so by the best that the value can be,
+        too: it may be there already. That it is likely is not told where it is unlikely by the
+        worst.
+        """
+        found, last = told(self.asked(milestone)), self.known[-1]
+        if found is None or last.bound_low is None or last.bound_high is None:
+            return found
+        if UNLIKELY <= found <= LIKELY:
+            return found
+        is_upper = (found < UNLIKELY) == (self.sign > 0)
+        end = last.bound_high if is_upper else last.bound_low
+        sure = replace(last, value=end, low=None, high=None, bound_low=None, bound_high=None)
+        other = told(replace(self, known=(*self.known[:-1], sure)).asked(milestone))
+        if other is None or (other < UNLIKELY) != (found < UNLIKELY):
+            return None
+        return found
 
     def slipping(self, until: Point) -> bool:
         """Whether the observations up to this one worsen; not known past what carries no pace."""
@@ -270,7 +291,7 @@ def _ahead(
     held = _held_since(case, milestone, threshold, earlier)
     level = case.level(now, threshold)
     if level == "undetermined":
-        distance, chance = case.distance(now, threshold), told(case.asked(milestone))
+        distance, chance = case.distance(now, threshold), case.chance(milestone)
         # the chance rests on the same range as the level: where it is told it is the answer
         standing = "undetermined" if chance is None else word(False, chance, "", False)
         return MilestoneVerdict(milestone, False, level, standing, now, distance, chance=chance)

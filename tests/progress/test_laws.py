@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lsanalytics.progress.agreement import complement
+from lsanalytics.progress.ahead import UNLIKELY
 from lsanalytics.progress.assess import judged
 from tests.drawn import drawn
 from tests.progress.samples import AS_OF, assess, judge, milestone, observed, target
@@ -171,3 +172,34 @@ def test_what_is_left_open_weighs_the_same_in_every_unit(told, way):
 
     # by powers of two, which change no digit
     assert found(1024) == found(1) == found(0.125)
+
+
+@drawn(40)
+@given(series(), st.integers(1, 10), WAY, st.integers(1, 9), st.integers(0, 9))
+def test_what_was_not_measured_makes_no_level_that_is_open_hard_to_reach_nor_likely(
+    values, tenths, way, good, bad
+):
+    """The last value with a range on both sides of the level; the best and the worst of it."""
+    last, sign = max(values), 1 if way == "at_least" else -1
+    best, worst = values[last] + sign * good, values[last] - sign * bad
+    edges = sorted((best, worst))
+    level = round(worst + (best - worst) * tenths / 10, 1)
+    if edges[0] < 0 or edges[1] > 100 or not 0 < level < 100:
+        return
+    asked = target(direction=way, milestones=(milestone(2030, level),))
+
+    def found(value, low, high):
+        ends = pl.col("period_end").dt.year() == last
+        rows = observed({**values, last: value}).with_columns(
+            pl.when(ends).then(pl.lit(edge)).alias(name)
+            for name, edge in (("bound_low", low), ("bound_high", high))
+        )
+        return assess(rows, asked, date(last + 1, 2, 1))
+
+    told = found(values[last], *edges)
+    if told.milestones[0].level != "undetermined":
+        return
+    if told.headline in ("hard", "very_hard"):
+        assert found(best, None, None).milestones[0].chance < UNLIKELY
+    if told.headline == "promising":
+        assert found(worst, None, None).milestones[0].chance >= UNLIKELY
