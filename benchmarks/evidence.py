@@ -23,7 +23,7 @@ from lsanalytics.datasets.site_checks.sites import observations as audited
 from lsanalytics.places import load_places
 from lsanalytics.plan import load_indicators
 from lsanalytics.progress.assessment import Point
-from lsanalytics.progress.milestones import Case
+from lsanalytics.progress.case import Case
 from lsanalytics.project import Project
 
 COUNT, FIRST = 2000, 2026

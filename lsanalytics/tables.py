@@ -18,13 +18,8 @@ from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.latest import asking, disagree, latest_level, latest_point
 from lsanalytics.progress.standing import is_due, milestone_years, standing_at
 from lsanalytics.published import value_text
-from lsanalytics.telling.figures import (
-    current_notes,
-    current_text,
-    distance_from,
-    distance_text,
-    limit_text,
-)
+from lsanalytics.telling.distances import distance_text, limit_text
+from lsanalytics.telling.figures import current_notes, current_text, distance_from
 from lsanalytics.telling.parts import current_part
 from lsanalytics.words import Language, date_text, period_text, text
 

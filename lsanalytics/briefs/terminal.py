@@ -12,7 +12,8 @@ from lsanalytics.briefs.view import View
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.latest import asking, goal_of
 from lsanalytics.progress.standing import is_due, milestone_years, standing_at
-from lsanalytics.telling.figures import current_notes, current_text, limit_text
+from lsanalytics.telling.distances import limit_text
+from lsanalytics.telling.figures import current_notes, current_text
 from lsanalytics.words import Language, date_text, text
 
 # Signs that a terminal can show, beside the word.

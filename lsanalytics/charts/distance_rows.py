@@ -16,7 +16,8 @@ from lsanalytics.progress.latest import (
     latest_level,
     latest_point,
 )
-from lsanalytics.telling.figures import current_text, distance_text, period, side_of
+from lsanalytics.telling.distances import distance_text
+from lsanalytics.telling.figures import current_text, period, side_of
 from lsanalytics.words import Language, named, text, unit_text
 
 IN_POINTS = ("percent", "percent_a_year")  # units whose distances are points

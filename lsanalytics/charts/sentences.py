@@ -18,17 +18,15 @@ from lsanalytics.charts.evidence import (
 from lsanalytics.clock import day_of_year
 from lsanalytics.progress.assessment import Assessment, Point, has, is_short
 from lsanalytics.progress.latest import asking, goal_of, latest_level, latest_point
+from lsanalytics.telling.distances import distance_text, limit_text, threshold_text
 from lsanalytics.telling.figures import (
     count_text,
     current_text,
     distance_from,
-    distance_text,
-    limit_text,
     open_range,
     period,
     point_text,
     range_text,
-    threshold_text,
     value_text,
     with_notes,
 )

@@ -17,7 +17,8 @@ from lsanalytics.charts.labels import Box, Label, Window, path_boxes, place, spr
 from lsanalytics.charts.theme import INK, INK2, LIGHT, SMALL, shorten, text_width
 from lsanalytics.progress.assessment import Assessment, MilestoneVerdict, Point
 from lsanalytics.progress.latest import asking, goal_of
-from lsanalytics.telling.figures import limit_text, value_or_range
+from lsanalytics.telling.distances import limit_text
+from lsanalytics.telling.figures import value_or_range
 from lsanalytics.telling.parts import part_name
 from lsanalytics.words import Language, date_text, text
 

@@ -25,7 +25,8 @@ from lsanalytics.exports.tables import Judged
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.latest import asking, goal_of
 from lsanalytics.progress.standing import standing_of
-from lsanalytics.telling.figures import asked_text, current_notes, current_text, with_notes
+from lsanalytics.telling.distances import asked_text
+from lsanalytics.telling.figures import current_notes, current_text, with_notes
 from lsanalytics.telling.parts import current_part
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.words import date_text, text

@@ -12,9 +12,10 @@ import polars as pl
 from lsanalytics.plan import Better, Milestone, Part, Target
 from lsanalytics.progress.agreement import with_agreement
 from lsanalytics.progress.assessment import Assessment, Evidence, MilestoneVerdict, Point
+from lsanalytics.progress.case import Case
 from lsanalytics.progress.compound import agreed, measured, together
 from lsanalytics.progress.direction import SIGNIFICANCE, Trend, direction, trend
-from lsanalytics.progress.milestones import Case, current, governing_of, judge, still_asked
+from lsanalytics.progress.milestones import governing_of, judge, still_asked
 from lsanalytics.progress.one_day import monitored_days, with_one_day, worst_days
 from lsanalytics.progress.pace import paces
 from lsanalytics.progress.series import carries_pace, evidence, exact, points, whole_years, years
@@ -240,7 +241,7 @@ def _until(
 def _trend_word(found: Trend, case: Case) -> str:
     """A word for a trend that chance would not show as well, whichever one year is left out; none
     where it ended too long ago to be one of now."""
-    if current(case) is None:
+    if case.current is None:
         return "not_available"
     if found.p >= SIGNIFICANCE or found.without is None or found.without >= SIGNIFICANCE:
         return "stalled"

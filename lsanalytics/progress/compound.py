@@ -17,7 +17,8 @@ from lsanalytics.progress.assessment import (
     MilestoneVerdict,
     is_short,
 )
-from lsanalytics.progress.milestones import REACH_YEARS, governing_of
+from lsanalytics.progress.case import REACH_YEARS
+from lsanalytics.progress.milestones import governing_of
 from lsanalytics.progress.series import years
 
 if TYPE_CHECKING:

@@ -34,6 +34,12 @@ def latest_point(assessment: Assessment) -> Point | None:
     return max(known, key=lambda point: point.dated, default=next(judged, None))
 
 
+def judged_point(assessment: Assessment) -> Point | None:
+    """What the governing milestone is judged on; where it has nothing, the latest since."""
+    governing = assessment.governing
+    return governing.point if governing and governing.point else latest_point(assessment)
+
+
 def latest_level(assessment: Assessment) -> Level:
     """Whether the latest figure meets the level that is held against it, whatever another one did
     at a date that is past."""

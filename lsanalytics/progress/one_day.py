@@ -18,7 +18,7 @@ from lsanalytics.progress.assessment import (
     Point,
     has,
 )
-from lsanalytics.progress.milestones import Case
+from lsanalytics.progress.case import Case
 from lsanalytics.progress.path import sign_of
 from lsanalytics.progress.series import point_of
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from lsanalytics.plan import Target
 from lsanalytics.progress.assessment import SO_FAR, Assessment, MilestoneVerdict, Point, has
-from lsanalytics.progress.latest import disagree, goal_of, is_open, latest_point
+from lsanalytics.progress.latest import disagree, goal_of, is_open, judged_point, latest_point
 from lsanalytics.progress.series import exact
 from lsanalytics.words import (
     Language,
     date_text,
-    difference,
     digits_beside,
     number,
     period_text,
     quantity,
-    rounded,
     text,
 )
 
@@ -37,10 +34,11 @@ def value_text(
     stands next to, and from all that are asked of its target: 69.96 must not be shown as 70.0 and
     called missed.
     """
-    return quantity(value, target.unit, language, _digits(value, target, beside))
+    return quantity(value, target.unit, language, digits_of(value, target, beside))
 
 
-def _digits(value: float, target: Target, beside: float | None) -> int:
+def digits_of(value: float, target: Target, beside: float | None) -> int:
+    """With how many decimals a value of a target is printed (see ``value_text``)."""
     asked = [one.threshold for one in target.milestones]
     asked += [one for part in target.parts for one in part.thresholds]
     besides = [one for one in (beside, *asked) if one is not None]
@@ -126,7 +124,7 @@ def told_alone(assessment: Assessment, language: Language, counted: str = "") ->
 
     What was not measured was not in some period: with it that is told, too.
     """
-    point = assessment.governing.point if assessment.governing else None
+    point = judged_point(assessment)
     said = _open_parts(assessment, language, counted)
     if disagree(assessment.governing):
         said.append(text("standing.sources_disagree", language).lower())
@@ -138,11 +136,10 @@ def told_alone(assessment: Assessment, language: Language, counted: str = "") ->
 
 
 def _open_parts(assessment: Assessment, language: Language, counted: str) -> list[str]:
-    governing = assessment.governing
-    if governing is None or governing.point is None:
+    point = judged_point(assessment)
+    if point is None:
         return []
-    point = governing.point
-    known = open_range(point, assessment.target, language, governing.milestone.threshold)
+    known = open_range(point, assessment.target, language, goal_of(assessment))
     said = not_measured(point, language, assessment.unusable)
     is_counted = bool(counted) and counted == point.unit
     if not is_counted and not known and not dispute_of(point, language):
@@ -330,59 +327,6 @@ def _sided(point: Point, target: Target, language: Language, beside: float | Non
             return text("progress.less_than", language, threshold=value)
         return text("progress.at_most_value", language, value=value)
     return value
-
-
-def threshold_text(threshold: float, target: Target, language: Language) -> str:
-    """A threshold with the decimals that the plan writes: ``70%``, ``97,25%``."""
-    return quantity(threshold, target.unit, language, _written(threshold))
-
-
-def _written(threshold: float) -> int:
-    return len(f"{threshold:.9f}".rstrip("0").partition(".")[2])
-
-
-def asked_text(threshold: float, target: Target, language: Language) -> str:
-    """``ít nhất 70%``, ``không quá 30%``, ``trên 80%``."""
-    shown = threshold_text(threshold, target, language)
-    return text(f"progress.{_asked(target)}", language, threshold=shown)
-
-
-def limit_text(threshold: float, target: Target, language: Language) -> str:
-    """``≥ 70%``, ``≤ 30%``, ``> 80%``."""
-    shown = threshold_text(threshold, target, language)
-    return text(f"charts.{_asked(target)}", language, threshold=shown)
-
-
-def _asked(target: Target) -> str:
-    """The key of what is asked: of a strict threshold the value itself is not enough."""
-    beyond = {"at_least": "more_than", "at_most": "less_than"}
-    return beyond[target.direction] if target.strict else target.direction
-
-
-def change_text(change: float, target: Target, language: Language) -> str:
-    """A difference in the unit of the target, percentages in points."""
-    return difference(change, target.unit, language, digits_beside(change, [0.0]))
-
-
-def distance_text(
-    value: float,
-    goal: float,
-    target: Target,
-    language: Language,
-    sign: float | None = None,
-    narrow: bool = False,
-) -> str:
-    """How far a value lies from a threshold, so that it adds up with both as they are printed: 3.65
-    is printed 3.7, which lacks 3.3 of 7. ``sign``: of a distance that is told with one."""
-    digits = max(_digits(value, target, goal), min(_written(goal), 3))
-    apart = float(abs(rounded(value, digits) - rounded(goal, digits)))
-    shown = apart if sign is None else math.copysign(apart, sign)
-    return difference(shown, target.unit, language, digits, sign is not None, narrow)
-
-
-def per_year(change: float, target: Target, language: Language) -> str:
-    """A change a year: ``+2,7 điểm phần trăm/năm``."""
-    return text("progress.per_year", language, change=change_text(change, target, language))
 
 
 def period(point: Point, language: Language) -> str:

@@ -11,13 +11,11 @@ from lsanalytics.progress.latest import asking, latest_point
 from lsanalytics.progress.milestones import held_from
 from lsanalytics.progress.path import sign_of
 from lsanalytics.progress.series import carries_pace, steady
+from lsanalytics.telling.distances import asked_text, distance_text, per_year
 from lsanalytics.telling.figures import (
-    asked_text,
     beside_count,
-    distance_text,
     measured_text,
     not_measured,
-    per_year,
     period,
     point_text,
     range_text,

@@ -9,14 +9,12 @@ from lsanalytics.outlook.say import tenths
 from lsanalytics.progress.agreement import independent
 from lsanalytics.progress.assessment import SEVERITY, Assessment, MilestoneVerdict, Point
 from lsanalytics.progress.compound import UNANSWERED
-from lsanalytics.progress.latest import asking, is_open, latest_level, latest_point
+from lsanalytics.progress.latest import asking, is_open, judged_point, latest_level, latest_point
 from lsanalytics.progress.standing import has_verdict
+from lsanalytics.telling.distances import asked_text, distance_text, threshold_text
 from lsanalytics.telling.figures import (
-    asked_text,
-    distance_text,
     left_open,
     period,
-    threshold_text,
     told_alone,
     told_distance,
     value_or_range,
@@ -140,7 +138,7 @@ def shortfalls(assessments: Sequence[Assessment], language: Language) -> list[st
     below = [
         (one.governing.distance or 0.0, _shortfall(one, one.governing, point, language))
         for one in assessments
-        if one.governing and (point := one.governing.point) and side(one) == "below"
+        if one.governing and (point := judged_point(one)) and side(one) == "below"
     ]
     return [line for _, line in sorted(below)]
 

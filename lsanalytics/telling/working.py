@@ -12,17 +12,19 @@ from lsanalytics.progress.methods import METHODS
 from lsanalytics.progress.milestones import BEHIND, ON_TRACK
 from lsanalytics.progress.pace import interval
 from lsanalytics.progress.series import steady, years
-from lsanalytics.telling.figures import (
+from lsanalytics.telling.distances import (
     asked_text,
     change_text,
     distance_text,
     limit_text,
-    p_text,
     per_year,
+    threshold_text,
+)
+from lsanalytics.telling.figures import (
+    p_text,
     period,
     point_text,
     range_text,
-    threshold_text,
     told_distance,
     value_or_range,
     value_text,

@@ -14,7 +14,7 @@ from lsanalytics.progress.ahead import word
 from lsanalytics.progress.latest import asking, is_open
 from lsanalytics.progress.path import required_path
 from lsanalytics.tables import targets_table
-from lsanalytics.telling.figures import limit_text
+from lsanalytics.telling.distances import limit_text
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.telling.summary import decisions, shortfalls
 from lsanalytics.words import text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lsanalytics.progress import assess, assessment, direction, milestones
+from lsanalytics.progress import assess, assessment, case, direction, milestones
 from lsanalytics.words import text
 from tests.progress.samples import judge, target
 from tests.progress.tables import ask
@@ -91,7 +91,7 @@ CUTS = [f"`R ≥ {float(cut):.2f}`" for cut in (milestones.ON_TRACK, milestones.
 
 
 def test_constants_are_those_of_the_code():
-    assert milestones.REACH_YEARS == 2
+    assert case.REACH_YEARS == 2
     for said in (
         f"version {assess.VERSION})",
         "**within two years** (the reach)",

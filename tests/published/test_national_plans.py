@@ -19,7 +19,8 @@ from lsanalytics.progress.assess import assess_all
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.project import Project
 from lsanalytics.published.evidence import load_evidence, observations
-from lsanalytics.telling.figures import asked_text, current_notes, current_text, limit_text
+from lsanalytics.telling.distances import asked_text, limit_text
+from lsanalytics.telling.figures import current_notes, current_text
 from lsanalytics.telling.sentence import sentence
 from lsanalytics.telling.summary import decisions, shortfalls
 from lsanalytics.words import LANGUAGES

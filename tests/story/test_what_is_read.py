@@ -475,7 +475,7 @@ def test_what_is_missing_sums_to_the_same_in_table_and_fold(tmp_path: Path) -> N
 
     page = BeautifulSoup(opened(tmp_path, ONE_COMMUNE).returns().html, "html.parser")
     heads = [head.get_text() for head in page.select("#returns thead th")]
-    at = next(n for n, head in enumerate(heads) if head.startswith("Chưa gửi"))
+    at = next(n for n, head in enumerate(heads) if head.startswith("Còn thiếu"))
     rows = page.select("#returns tbody tr")
     summed = sum(int(row.find_all(["th", "td"])[at].get_text()) for row in rows)
     folds = [fold.get_text() for fold in page.select("details summary")]

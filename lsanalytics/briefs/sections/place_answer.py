@@ -18,7 +18,8 @@ from lsanalytics.charts.evidence import span
 from lsanalytics.charts.places import former
 from lsanalytics.state.beside import REACH
 from lsanalytics.tables import table
-from lsanalytics.telling.figures import distance_text, share_count, threshold_text, value_text
+from lsanalytics.telling.distances import distance_text, threshold_text
+from lsanalytics.telling.figures import share_count, value_text
 from lsanalytics.words import Language, date_text, number, text
 
 # What the true value lies between: of what was not measured, and of what was drawn.

@@ -26,7 +26,8 @@ from lsanalytics.progress.assessment import Assessment
 from lsanalytics.progress.latest import asking, is_open
 from lsanalytics.progress.standing import milestone_years, standing_at
 from lsanalytics.tables import targets_table
-from lsanalytics.telling.figures import limit_text, told_alone
+from lsanalytics.telling.distances import limit_text
+from lsanalytics.telling.figures import told_alone
 from lsanalytics.telling.parts import raised
 from lsanalytics.telling.rules import rule_text
 from lsanalytics.telling.sentence import sentence
