@@ -13,9 +13,8 @@ from lsanalytics.errors import InputError
 from lsanalytics.plan.model import Direction, Indicator, Milestone, Part, Plan, Rule, Target
 from lsanalytics.words import known_units
 
-# The id of a target stands in sentences and in the addresses of a page: a1, MT-05, e.2; a bare
-# number would be read as a figure.
-TARGET_ID = re.compile(r"[^\W\d_](?:[-.]?\w)*")
+# The id of a target stands in sentences and in the addresses of a page: a1, MT-05, e.2, 1.
+TARGET_ID = re.compile(r"\w(?:[-.]?\w)*")
 Refusal = partial[InputError]  # with file and target filled in
 _NUMBER = r"\d+(?:[.,]\d+)?"
 # "90%", "từ 80 đến 90%", "60%, 80%": the numbers that stand before a sign of per cent

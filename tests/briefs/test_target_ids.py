@@ -8,7 +8,7 @@ from lsanalytics.briefs.sections.head import _linked
 
 def test_of_ids_that_are_part_of_each_other_each_leads_to_its_own_section() -> None:
     said = _linked(
-        "Tìm giải pháp cho MT-05: nay 5,1%; e.2 và MT-05a", {"MT-0", "MT-05", "e.2", "e"}
+        "Tìm giải pháp cho MT-05: nay 5,1%; e.2 và MT-05a", {"MT-0", "MT-05", "e.2", "5"}
     )
     assert said == (
         'Tìm giải pháp cho <a href="#muc-tieu-MT-05">MT-05</a>: nay 5,1%; '

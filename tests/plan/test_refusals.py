@@ -261,10 +261,10 @@ CASES = {
         "plan_target_id",
         "mục tiêu m1",
     ),
-    "an id that begins as a figure": (
-        changed('id = "m1"', 'id = "1.m1"'),
+    "an id that ends in a sign, which a sentence would swallow": (
+        changed('id = "m1"', 'id = "m1."'),
         "plan_target_id",
-        "1.m1",
+        "m1.",
     ),
     "a misspelt field, the right one named": (
         changed("strength =", "strenght ="),

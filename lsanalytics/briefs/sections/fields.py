@@ -78,11 +78,11 @@ def _kept_head(kept: list[tuple[float, str, str, int, int]], view: View, simulat
         ]
         told |= {key: named(named_so, language), f"{key}_kept": count, f"{key}_days": of}
     shares = {one[0] for one in kept}
+    key = ""
     if shares in ({0.0}, {1.0}):  # on all days or on none, however many each channel has
         key = "_all" if shares == {1.0} else "_none"
-    else:
-        alike = len({one[-2:] for one in kept}) == 1  # the most and the fewest would be the same
-        key = "_alike" if alike else ""
+    if len({one[-2:] for one in kept}) == 1:  # the most and the fewest would be the same
+        key = "_alike"
     said = text(f"briefs.headline_days{key}", language, **told)
     return headline(said, badge(view.language) if simulated else "")
 

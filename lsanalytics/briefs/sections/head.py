@@ -155,9 +155,10 @@ def _column(key: str, lines: Sequence[str], view: View, mark: str) -> str:
 def _linked(line: str, ids: Collection[str]) -> str:
     """A line of plain words as HTML, in which targets lead to their sections."""
 
-    longest_first = "|".join(map(re.escape, sorted(ids, key=len, reverse=True)))
+    words = [one for one in ids if any(map(str.isalpha, one))]  # a number alone may be any figure
+    longest_first = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     named = re.compile(rf"(?<![\w.-])(?:{longest_first})(?![\w-]|\.\w)")
-    return named.sub(lambda match: _to_target(match[0]), escape(line)) if ids else escape(line)
+    return named.sub(lambda match: _to_target(match[0]), escape(line)) if words else escape(line)
 
 
 def _to_target(id: str) -> str:
