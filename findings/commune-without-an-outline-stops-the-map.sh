@@ -2,8 +2,8 @@
 # Expected: a collection of communes of which one has no outline yet ("geometry": null, as RFC 7946 writes it) becomes TopoJSON or Geobuf, or is
 #   read, with that commune in it, its name and figure kept.
 # Seen: topojson and geobuf for Python end with "'NoneType' object is not subscriptable", which names neither the feature nor what is wrong;
-#   shapely.from_geojson() refuses it as JSON that it can not read. What geobuf writes loses figures that are null: "gio" is gone from the
-#   commune that comes back, though it calls itself lossless. topojson-server for JavaScript has the commune, without an outline.
+#   shapely.from_geojson() refuses it as JSON that it can not read. geobuf, which calls itself lossless, also loses figures that are null, without
+#   a word: "gio" is gone from the commune that comes back. topojson-server for JavaScript has the commune, without an outline.
 # With: topojson 2.2, geobuf 2.0.1, shapely 2.2.0; Node 20, topojson-server 3.0.1, topojson-client 3.1.0.
 # Known: RFC 7946, 3.2: a feature that is located nowhere has null. The same was mended in JavaScript: topojson/topojson issue 18 (2013),
 #   mapbox/geobuf issue 55 (2017). For Python none was found.

@@ -4,7 +4,8 @@
 #   stays, since đ is none of those letters; of "khoản 1 [a]" the point is gone, "[1]" stays; a box "[x]" loses its mark, "[ ]" keeps it. A style
 #   that does not exist is no error. So in tables, in print and in the words of a progress bar.
 # With: rich 15.0.0.
-# Known: its page on console markup asks to escape what comes from elsewhere.
+# Known: its page on console markup tells how to escape brackets and how to switch markup off, not that what is no style vanishes; Textualize/rich
+#   issue 2676 (open). Textual, of the same authors, shows what is no style since its pull request 5851.
 # Matters: the table says of a commune that has not met the target just the share, and of one that has, that it has.
 # Instead: Console(markup=False, emoji=False), or rich.markup.escape for each value; in columns of a progress bar markup=False.
 set -euo pipefail

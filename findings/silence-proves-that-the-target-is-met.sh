@@ -2,8 +2,8 @@
 # Expected: a test of whether the median of twelve communes is above 70, of which two answered (60 and 65) and ten did not, says that it does not know,
 #   as other tests of the same library do, or rests on the two.
 # Seen: scipy's quantile_test counts everybody who did not answer as above 70: p is 0.019, and the median is "significantly greater than 70" while no
-#   known value is. With the two alone p is 1. Two at 75 and 80 can never be shown to be below: silence is above whatever the line is. No
-#   warning; an interval beside it ends in nan. scipy's wilcoxon gives nan for the same, statsmodels' sign_test leaves them out.
+#   known value is. With the two alone p is 1. Of 75, 80 and ten that did not answer, asked whether the median is below 70, p is 1: the ten are above
+#   there, too. No warning. scipy's wilcoxon gives nan for the same, statsmodels' sign_test leaves them out.
 # With: scipy 1.17.1, statsmodels 0.15.0, numpy 2.4.6.
 # Known: the manual says of quantile_test nothing of missing values; most of its other tests have nan_policy. No issue was found.
 # Matters: the fewer communes report, the surer it is that the target is met.
