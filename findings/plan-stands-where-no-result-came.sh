@@ -2,9 +2,9 @@
 # Expected: plan and result of communes, both with a column "gio" (hours), joined by code have two columns, as in dplyr, whose words tidy.js takes over,
 #   or the join is refused.
 # Seen: one column "gio" in which the result has replaced the plan where there is one, and the plan stands where no result came: commune 06041, of
-#   which nothing is known, has 60, the hours that were planned for it. A result that is null makes the plan null. So do innerJoin and
-#   fullJoin. Nothing tells which is which. pivotWider keeps the last of two rows of one commune and year in the same way. arquero gives
-#   gio_1 and gio_2.
+#   which nothing is known, has 60, the hours that were planned for it. A result that is null makes the plan null. fullJoin does the same;
+#   innerJoin, which leaves out 06041, has the result alone. Nothing tells which is which. In the same way pivotWider keeps the last of two
+#   rows of one commune and year. arquero gives gio_1 and gio_2.
 # With: Node 20, @tidyjs/tidy 2.6.1, arquero 7.2.1.
 # Known: its pages show joins of tables that share the key alone; of other columns they have neither a suffix nor a warning. No issue was found.
 # Matters: who sent nothing has met the plan to the hour.
@@ -15,7 +15,7 @@ npm install --silent --no-audit --no-fund @tidyjs/tidy@2.6.1 arquero@7.2.1
 cat >join.mjs <<'JS'
 import assert from "node:assert";
 import { readFileSync } from "node:fs";
-import { fullJoin, leftJoin, pivotWider, rename, tidy } from "@tidyjs/tidy";
+import { fullJoin, innerJoin, leftJoin, pivotWider, rename, tidy } from "@tidyjs/tidy";
 import { from } from "arquero";
 
 for (const name of ["@tidyjs/tidy", "arquero"]) {
@@ -29,6 +29,7 @@ for (const join of [leftJoin, fullJoin]) {
   console.log(join.name, JSON.stringify(found));
   assert.deepStrictEqual(found, seen, "columns of one name are kept apart now");
 }
+assert.deepStrictEqual(tidy(plan, innerJoin(result, { by: "ma" })), [seen[0], seen[2]]);
 const renamed = tidy(plan, rename({ gio: "ke_hoach" }), leftJoin(result, { by: "ma" }));
 const other = from(plan).join_left(from(result), "ma");
 console.log("renamed:", JSON.stringify(renamed), "arquero:", other.columnNames());

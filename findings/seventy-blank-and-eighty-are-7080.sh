@@ -16,7 +16,7 @@ const { readFileSync } = require("node:fs");
 const { Model } = require("survey-core");
 
 console.log("survey-core", JSON.parse(readFileSync("node_modules/survey-core/package.json")).version);
-const reckoned = { tong: "sum({a}, {b}, {c})", tb: "avg({a}, {b}, {c})", cong: "{a} + {b} + {c}", du: "{tong} >= 150" };
+const reckoned = { tong: "sum({a}, {b}, {c})", tb: "avg({a}, {b}, {c})", cong: "{a} + {b} + {c}", du: "{tong} >= 150", it: "min({a}, {b}, {c})" };
 
 function told(data) {
   const form = new Model({
@@ -27,12 +27,13 @@ function told(data) {
   });
   form.data = data;
   const found = Object.keys(reckoned).map((name) => form.getValue(name));
-  console.log(JSON.stringify(data), "sum, avg, +, at least 150:", ...found);
+  console.log(JSON.stringify(data), "sum, avg, +, at least 150, min:", ...found);
   return found;
 }
 
-assert.deepStrictEqual(told({ a: 70, b: "", c: 80 }), ["7080", 2360, 150, true], "a blank is taken otherwise now");
-assert.deepStrictEqual(told({ a: 70, b: null, c: 80 }), [150, 75, 150, true]);
-assert.deepStrictEqual(told({ a: 70, c: 80 }), [150, 75, 150, true]);
+assert.deepStrictEqual(told({ a: 70, b: "", c: 80 }), ["7080", 2360, 150, true, undefined], "a blank is taken otherwise now");
+assert.strictEqual(told({ a: 70, b: "chưa", c: 80 })[0], "70chưa80");
+assert.deepStrictEqual(told({ a: 70, b: null, c: 80 }), [150, 75, 150, true, 70]);
+assert.deepStrictEqual(told({ a: 70, c: 80 }), [150, 75, 150, true, 70]);
 JS
 node sum.cjs
