@@ -38,6 +38,7 @@ SAID_OF_YEAR = re.compile(
     r"(?:th|thuc hien|chinh thuc|(so bo|tam tinh|prel|preliminary)) (?:nam )?((?:19|20)\d\d)"
 )
 SHORT_YEAR = re.compile(r"(?:năm )?['’]?([1-4]\d)", re.I)
+YEARS = range(1990, 2101)  # numbers that are years where a period may stand for a day
 DAYS_1904 = 1462  # by which the days of a workbook that begins in 1904 are behind
 WORDS = re.compile(r"(?:ngay )?(\d{1,2}) (?:thang|thg) (\d{1,2}),? (?:nam )?(\d{4})")
 
@@ -103,11 +104,13 @@ def _one_month(days: set[tuple[int, int, str]]) -> str:
 
 
 def read_date(cell: Cell, known: Habits, *, periods: bool) -> Read:
-    """A day; with ``periods`` also the last day of a quarter, half-year or month in words."""
+    """A day; with ``periods`` also the last day of a year, quarter, half-year or month."""
     if cell.kind == "date" and cell.day:
         if known.swapped and cell.day.day != cell.day.month:
             return Read(None, fault="receive_swapped")
         return _day(cell.day)
+    if periods and cell.kind == "number" and cell.value in YEARS:
+        return _day(date(int(cell.value), 12, 31), "guess_period_end")
     if cell.kind == "number":
         return _serial(cell.value + (DAYS_1904 if known.epoch1904 else 0))
     found, named = _date_of_text(cell.text, known, periods=periods), weekday(cell.text)
@@ -208,7 +211,7 @@ def period_end(text: str) -> date | None:
         r"6 thang cuoi (?:nam )?(?P<y>\d{4})": 12,
         r"(?:thang|thg|t) ?(?P<m>\d{1,2}) (?:nam )?(?P<y>\d{4})": None,
         r"(?P<m>\d{1,2}) (?P<y>(?:19|20)\d{2})": None,
-        r"(?:ca )?(?:nam )(?P<y>\d{4})": 12,
+        r"(?:(?:ca )?nam )?(?P<y>(?:19|20)\d{2})": 12,
     }
     for pattern, month in months.items():
         found = re.fullmatch(pattern, plain)
@@ -239,7 +242,7 @@ def read_year(cell: Cell) -> Read:
         return Read(str(int(cell.value)))
     if cell.kind == "date" and cell.day:
         behind = (cell.day - date(1899, 12, 30)).days
-        if 1990 <= behind <= 2100:  # the number of the year, shown as the date that it counts
+        if behind in YEARS:  # the number of the year, shown as the date that it counts
             return Read(str(behind), "note_year_number")
         return Read(str(cell.day.year), "guess_year_of_date")
     if of_other_time(cell.text):
@@ -259,7 +262,8 @@ def read_year(cell: Cell) -> Read:
         return Read(iso[1], "guess_year_of_date")
     if slashed and len(slashed[3]) == 4:
         return Read(slashed[3], "guess_year_of_date")
-    return Read(None, fault="receive_year")
+    planned = of_other_time(f"({cell.text})")
+    return Read(None, fault="receive_year_other" if planned else "receive_year")
 
 
 def _other_year(text: str) -> Read | None:

@@ -12,12 +12,15 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+OPEN = {"\u0300", "\u0303", "\u0309"}  # tones that no syllable has that ends in a stop
+STOPS = ("p", "t", "c", "ch")
 ONSET = "b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|r|s|th|tr|t|v|x"
 NUCLEUS = (
     "uyê|iêu|yêu|oai|oay|oao|oeo|uây|uôi|ươi|ươu|uya|uyu|iê|yê|ya|ia|uô|ua|ươ|ưa|uy|oa|oă|oe|uê|"
     "uâ|uơ|oo|ai|ao|au|ay|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|a|ă|â|e|ê|i|o|ô|ơ|u|ư|y"
 )
 SYLLABLE = re.compile(f"(?:{ONSET})?(?:{NUCLEUS})(?:ch|c|m|ng|nh|n|p|t)?")
+ALONE = re.compile(r"[\W\d_]*\w?[\W\d_]*")  # a word of one letter at most
 SURE, MARGIN = 0.8, 0.3  # shares of syllables: enough to convert; better than unconverted by
 
 _PLAIN = "aáàảãạăắằẳẵặâấầẩẫậeéèẻẽẹêếềểễệiíìỉĩịoóòỏõọôốồổỗộơớờởỡợuúùủũụưứừửữựyýỳỷỹỵđĂÂĐÊÔƠƯ"
@@ -71,11 +74,13 @@ LEGACY: dict[str, Callable[[str], str]] = {
 
 
 def _bare(word: str) -> str:
-    """A word in lower case without its tone; more than one tone makes it none."""
+    """A word in lower case without its tone; "?" where it cannot have it: it is one of several, or
+    it falls or is broken (è, ẻ, ẽ) before a p, t, c."""
     letters = unicodedata.normalize("NFD", word.lower())
-    tones = sum(letter in TONES for letter in letters)
+    tones = [letter for letter in letters if letter in TONES]
     kept = unicodedata.normalize("NFC", "".join(one for one in letters if one not in TONES))
-    return kept if tones <= 1 else "?"
+    stopped = kept.endswith(STOPS) and set(tones) & OPEN
+    return "?" if len(tones) > 1 or stopped else kept
 
 
 def share_of_syllables(texts: Iterable[str], convert: Callable[[str], str] = str) -> float:
@@ -95,9 +100,11 @@ def share_of_syllables(texts: Iterable[str], convert: Callable[[str], str] = str
 def legacy_of(texts: list[str]) -> str:
     """The legacy code that texts are written in: a key of LEGACY, or "" where they are not.
 
-    Texts with letters that only Unicode has are left out of account.
+    Texts with letters that only Unicode has are left out of account, as are letters that stand
+    alone: in a file of Unicode a sign ("Ø 60", "½") is one as often as it is a code.
     """
-    legible = [text for text in texts if not text.isascii() and could_be_legacy(text)]
+    words = (word for text in texts if could_be_legacy(text) for word in text.split())
+    legible = [word for word in words if not word.isascii() and not ALONE.fullmatch(word)]
     if not legible:
         return ""
     plain = share_of_syllables(legible)
@@ -106,6 +113,14 @@ def legacy_of(texts: list[str]) -> str:
     rivals = [name for name, score in scores.items() if score == scores[best]]
     sure = scores[best] >= SURE and scores[best] >= plain + MARGIN
     return best if sure and len(rivals) == 1 else ""
+
+
+def in_legacy(text: str, code: str) -> bool:
+    """Whether a text of a file written in a legacy code is to be converted: not where only Unicode
+    has its letters, or where it reads better as it is."""
+    if text.isascii() or not could_be_legacy(text):
+        return False
+    return share_of_syllables([text], LEGACY[code]) >= share_of_syllables([text])
 
 
 def could_be_legacy(text: str) -> bool:

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from lsanalytics.dataset import Dataset
+from lsanalytics.datasets import DATASETS
+from lsanalytics.door.grid import Sheet
+from lsanalytics.door.layout import SEARCHED
 from lsanalytics.door.units import counts_other, is_measure
+from lsanalytics.door.variants import IGNORED, meaning
 from lsanalytics.errors import InputError
+
+NAMED = 8  # headings that a message lists
+ROW = 3  # cells of words that make a row of headings, be it of no dataset
 
 
 def lacking(
@@ -22,6 +29,30 @@ def lacking(
     key = "receive_column_missing" if unknown else "return_column_missing"
     listed = ", ".join(f"“{one}”" for one in unknown)
     return InputError(key, file=file, row=row, **named(dataset, names), unknown=listed)
+
+
+def no_header(sheets: Iterable[Sheet], file: str) -> InputError:
+    """That no row is the header of a dataset; of the row that is most like one, what it has."""
+    best: tuple[int, int, list[str], list[str]] = (0, 0, [], [])
+    for sheet in sheets:
+        for number in sorted(sheet.rows)[:SEARCHED]:
+            texts = [one.text for one in sheet.rows[number].values() if one.kind == "text"]
+            said = [one for one in texts if not one.isdecimal()]
+            known = [one for one in said if _means(one, ignored=False)]
+            other = [one for one in said if not _means(one, ignored=True)]
+            if other and len(texts) >= ROW and len(known) > best[0]:
+                best = (len(known), number, known, other)
+    if not best[0]:
+        return InputError("receive_no_header", file=file)
+    listed = [", ".join(f"“{one[:60]}”" for one in some[:NAMED]) for some in best[2:]]
+    told = dict(zip(("known", "other"), listed, strict=True))
+    return InputError("receive_other_columns", file=file, row=best[1], **told)
+
+
+def _means(text: str, *, ignored: bool) -> bool:
+    """Whether a text is the heading of a column of some dataset."""
+    found = [meaning(one, text) for one in DATASETS]
+    return any(one is not None and (ignored or one.name != IGNORED) for one in found)
 
 
 def named(dataset: Dataset, names: Iterable[str]) -> dict[str, str]:

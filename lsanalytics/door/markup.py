@@ -13,6 +13,7 @@ from lxml import etree
 
 from lsanalytics.door.grid import (
     OURS,
+    UNSAVED,
     Book,
     Cell,
     Sheet,
@@ -221,11 +222,11 @@ def _comment(element: Any) -> str:
 
 def _cell(element: Any) -> Cell:
     data = element.find(f"{SHEETS}Data")
+    formula = element.get(f"{SHEETS}Formula") is not None
     if data is None:
-        return Cell("")
+        return Cell(UNSAVED, "error", formula=True) if formula else Cell("")
     said = _said(data)
     text = said.text
-    formula = element.get(f"{SHEETS}Formula") is not None
     kind = data.get(f"{SHEETS}Type", "String")
     if kind == "Number" and text:
         return number_cell(float(text), formula=formula)

@@ -15,6 +15,7 @@ from lsanalytics.clock import SECOND
 from lsanalytics.door.formats import behind
 from lsanalytics.door.grid import (
     OURS,
+    UNSAVED,
     Book,
     Cell,
     Sheet,
@@ -186,6 +187,8 @@ def _cell(element: Any, styles: dict[str, Style]) -> Cell:
         return number_cell(value, formula=formula, around=sides, thousandths=thousandths)
     if kind == "boolean":  # shown as TRUE, ĐÚNG or WAHR: it is the same in every language
         return Cell(str(element.get(f"{OFFICE}boolean-value") == "true").upper(), formula=formula)
+    if formula and not kind and not text:
+        return Cell(UNSAVED, "error", formula=True)
     if text.startswith(("#", "Err:")) and formula:
         return Cell(text, "error", formula=True)
     if not any(len(one) for one in texts):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import polars as pl
@@ -14,6 +15,7 @@ from lsanalytics.door import encodings, variants
 from lsanalytics.door.choices import join_choices
 from lsanalytics.door.corner import head_places
 from lsanalytics.door.grid import Book, Cell, Sheet
+from lsanalytics.door.lacking import no_header
 from lsanalytics.door.languages import take_one_language
 from lsanalytics.door.limits import kind_of
 from lsanalytics.door.mended import take_mended
@@ -114,8 +116,8 @@ def take_apart(path: Path, file: str, dataset: Dataset | None, places: Places) -
             _whole_sheet(sheet, sent, lost=not found)
     if not found:
         if not sent.refused:
-            key = "receive_no_header" if sent.rows_in else "return_empty"
-            sent.refused.append(InputError(key, file=file))
+            empty = InputError("return_empty", file=file)
+            sent.refused.append(no_header(sheets, file) if sent.rows_in else empty)
         return sent
     _read_found(sheets, found, sent, places)
     return sent
@@ -180,10 +182,11 @@ def _legacy(book: Book, sent: Sent) -> None:
     for sheet in book.sheets:
         for row in sheet.rows.values():
             for column, cell in row.items():
-                if cell.kind == "text" and encodings.could_be_legacy(cell.text):
+                if cell.kind == "text" and encodings.in_legacy(cell.text, code):
                     row[column] = replace(cell, text=convert(cell.text))
-    sample = next(one for one in texts if not one.isascii() and convert(one) != one)
-    sent.notes.append(Note(f"note_{code}", sent.file, None, "", sample, convert(sample)))
+    converted = (one for one in texts if encodings.in_legacy(one, code) and convert(one) != one)
+    for sample in islice(converted, 1):
+        sent.notes.append(Note(f"note_{code}", sent.file, None, "", sample, convert(sample)))
 
 
 def _stroked(book: Book, sent: Sent) -> None:
