@@ -200,11 +200,12 @@ def figure_html(figure: Figure, *, titled: bool = True) -> str:
         pictures += f'<div class="chart-narrow">{to_svg(figure, narrow=True)}</div>'
     note = f'<p class="source">{escape(figure.note)}</p>' if figure.note else ""
     kind = "figure is-simulated" if figure.simulated else "figure"
+    head = "figure-title" if titled else "figure-title is-untitled"
     data = data_uri(figure.data, language)
     return (
         f'<figure id="figure-{escape(figure.key)}" class="{kind}"><figcaption>'
-        f'<span class="figure-title"><span class="figure-number" data-kind="figure"></span> '
-        f"{escape(figure.title) if titled else ''}{mark}</span>"
+        f'<span class="{head}"><span class="figure-number" data-kind="figure"></span> '
+        f"{escape(figure.title) if titled else ''}{mark}</span> "
         f'<span class="figure-subtitle">{escape(figure.subtitle)}</span></figcaption>'
         f"{pictures}{note}"
         f'<p class="source">{words("source")}: {escape(figure.source)}</p>'

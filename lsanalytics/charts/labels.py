@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 from statistics import fmean
 from typing import Literal
 
@@ -30,7 +31,8 @@ SHIFTS = [sign * shift for shift in range(0, 61, 4) for sign in (-1, 1)]
 class Label:
     """A text at a data position, ``dx`` and ``dy`` pixels to the right of it and below it.
 
-    ``align``: left, center or right; ``bold`` is the semi-bold cut of the typeface.
+    ``align``: left, center or right; ``bold`` is the semi-bold cut of the typeface. ``aside``: the
+    ``dx`` to try where no height is free.
     """
 
     x: Place
@@ -42,6 +44,7 @@ class Label:
     size: float = SIZE
     dx: float = 0.0
     dy: float = 0.0
+    aside: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -150,12 +153,15 @@ def path_boxes(
 
 
 def place(labels: Sequence[Label], window: Window, taken: Sequence[Box]) -> list[Label]:
-    """Move each label up or down, as little as needed, until it covers nothing that is taken."""
+    """Move each label up or down, as little as needed, until it covers nothing that is taken.
+
+    Where no height is free it is moved aside, if it says where to.
+    """
     boxes, placed = list(taken), []
     for label in labels:
         best, least = label, math.inf
-        for shift in SHIFTS:
-            moved = replace(label, dy=label.dy + shift)
+        for dx, shift in product((label.dx, *label.aside), SHIFTS):
+            moved = replace(label, dx=dx, dy=label.dy + shift)
             covered = _overlap(window.box(moved), boxes)
             if covered < least:
                 best, least = moved, covered

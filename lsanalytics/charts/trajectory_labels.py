@@ -48,15 +48,16 @@ def labels(drawn: Drawn) -> list[Label]:
     window, boxes = drawn.window, partial(path_boxes, drawn.window)
     path = [box for ends in pairwise(drawn.required) for box in boxes(*ends)]
     lines = [box for line in _lines(drawn) for ends in pairwise(line) for box in boxes(*ends)]
+    ranges = [box for ends in _ranges(drawn) for box in boxes(*ends)]
     beyond = (-window.width, window.height - 2, 2 * window.width, 2 * window.height)
     fixed = [_as_of(drawn), *place(list(_breaks(drawn)), window, [beyond])]
     held = [window.box(label) for label in fixed]
     named = place(
         [_milestone(drawn, *one) for one in milestones(drawn.assessment)],
         window,
-        [*held, *_rules(drawn), *path, *lines, beyond],
+        [*held, *_rules(drawn), *path, *lines, *ranges, beyond],
     )
-    taken = [*held, *(window.box(label) for label in named), *path]
+    taken = [*held, *(window.box(label) for label in named), *path, *ranges]
     moved = [*_series(drawn), *_channels(drawn), *_parts(drawn)]
     beside = [label for label in moved if label.dx >= 0]
     placed = place(spread(beside, window), window, taken)
@@ -75,10 +76,21 @@ def _rules(drawn: Drawn) -> Iterable[Box]:
 
 
 def _lines(drawn: Drawn) -> Iterable[list[tuple[date, float]]]:
-    """The lines of the series and of its parts."""
+    """The lines of the series, of its parts and of its channels."""
     assessment = drawn.assessment
     for one in (assessment, *assessment.parts, *assessment.sources):
         yield [(point.period_end, point.value) for point in one.series]
+    if drawn.channels is not None:
+        for _, frame in drawn.channels.sort("period_end").group_by("part", maintain_order=True):
+            yield list(frame.select("period_end", "value").iter_rows())
+
+
+def _ranges(drawn: Drawn) -> Iterable[tuple[tuple[date, float], tuple[date, float]]]:
+    """The ends of the upright rules of points whose true value lies in a range."""
+    for point in drawn.assessment.series:
+        for low, high in ((point.low, point.high), (point.bound_low, point.bound_high)):
+            if low is not None and high is not None:
+                yield (point.period_end, low), (point.period_end, high)
 
 
 def _series(drawn: Drawn) -> Iterable[Label]:
@@ -136,7 +148,7 @@ def _parts(drawn: Drawn) -> Iterable[Label]:
 
 
 def _milestone(drawn: Drawn, verdict: MilestoneVerdict, threshold: float) -> Label:
-    """Beside the rule, on the side where the series is not."""
+    """Beside the rule, on the side where the series is not, and of the as-of line on its own."""
     milestone = verdict.milestone
     near = [
         point.value
@@ -151,7 +163,14 @@ def _milestone(drawn: Drawn, verdict: MilestoneVerdict, threshold: float) -> Lab
         threshold=limit_text(threshold, asking(drawn.assessment, verdict), drawn.language),
     )
     at, _ = drawn.window.at(milestone.date, threshold)
-    over = at + text_width(said, SMALL, True) / 2 - drawn.window.width - 10
+    half = text_width(said, SMALL, True) / 2
+    as_of, _ = drawn.window.at(drawn.assessment.as_of, threshold)
+    edges = (-math.inf, as_of - 4) if at < as_of else (as_of + 4, math.inf)
+    left, right = max(edges[0], -10), min(edges[1], drawn.window.width + 10)
+    if right - left < 2 * half:  # no room on its own side
+        left, right = -math.inf, drawn.window.width + 10
+    dx = min(max(at, left + half), right - half) - at
+    beside = (-half - 6, half + 6)
     return Label(
         milestone.date,
         threshold,
@@ -160,8 +179,9 @@ def _milestone(drawn: Drawn, verdict: MilestoneVerdict, threshold: float) -> Lab
         INK,
         True,
         SMALL,
-        dx=-max(over, 0.0),
+        dx=dx,
         dy=12 if under else -12,
+        aside=tuple(one for one in beside if left <= at + one - half and at + one + half <= right),
     )
 
 

@@ -48,6 +48,12 @@ def test_the_caption_says_once_what_is_simulated_and_the_picture_says_it_itself(
     assert shown.told == f"Ví dụ mô phỏng: {caption.removesuffix('mô phỏng').strip()}"
 
 
+def test_a_number_without_a_title_stands_beside_what_is_drawn() -> None:
+    root = html.fromstring(figure_html(simulated(), titled=False))
+    assert len(root.find_class("is-untitled")) == 1
+    assert page(simulated()).find_class("is-untitled") == []
+
+
 def test_data_table_is_captioned_and_headed() -> None:
     table = page(simulated()).find(".//details//table")
     assert simulated().told in table.findtext("caption")

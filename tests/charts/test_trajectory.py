@@ -11,15 +11,19 @@ import polars as pl
 import pytest
 
 from lsanalytics.charts.figure import to_svg
+from lsanalytics.charts.labels import Window
 from lsanalytics.charts.sentences import trajectory_title
 from lsanalytics.charts.sheet import Promised
 from lsanalytics.charts.theme import INK2, LIGHT
 from lsanalytics.charts.trajectory import trajectory
+from lsanalytics.charts.trajectory_labels import Drawn, labels
 from lsanalytics.plan import Part
 from lsanalytics.progress.assessment import Assessment
 from lsanalytics.words import Language
 from tests.charts.reading import inlined, marks, pieces_of, upright
 from tests.charts.samples import assessment, point, target
+
+AXIS = (date(2020, 7, 1), date(2031, 3, 31))
 
 NAME = "Chương trình sản xuất trong tỉnh"
 CEILING = target("a6", 30.0, "at_most", "Khai thác", "Taken")
@@ -295,3 +299,29 @@ def test_the_data_of_a_count_are_headed_by_its_unit() -> None:
     goal = replace(target("n1", 36.0, "at_most"), unit="hours")
     shown = trajectory(assessment([point(2024, 44.0), point(2025, 38.5)], goal=goal), "vi")
     assert "Giá trị (giờ)" in shown.data.columns
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_words_of_a_milestone_are_on_its_own_side_of_the_as_of_line(
+    narrow: bool, language: Language
+) -> None:
+    series = [point(2020 + year, 50.0 + 4 * year) for year in range(7)]
+    one = assessment(series)
+    drawn = Drawn(one, language, None, [], Window(205 if narrow else 640, 270, AXIS, (0, 100)), 20)
+    line, _ = drawn.window.at(one.as_of, 0)
+    boxes = {label.text[:4]: drawn.window.box(label) for label in labels(drawn)}
+    assert boxes["2025"][2] <= line - 2 and boxes["2030"][0] >= line + 2
+
+
+@pytest.mark.parametrize(
+    "ends", [{"low": 40.0, "high": 99.0}, {"bound_low": 40.0, "bound_high": 99.0}]
+)
+def test_words_stand_clear_of_the_rule_of_a_wide_range(ends: dict[str, float]) -> None:
+    one = assessment([point(2020, 55.0), point(2025, 69.0, **ends)])
+    drawn = Drawn(one, "vi", None, [], Window(205, 270, AXIS, (0, 100)), 20)
+    at, top = drawn.window.at(date(2025, 12, 31), 99)
+    _, bottom = drawn.window.at(date(2025, 12, 31), 40)
+    for label in labels(drawn):
+        left, upper, right, lower = drawn.window.box(label)
+        assert right <= at or left >= at or lower <= top or upper >= bottom, label.text
