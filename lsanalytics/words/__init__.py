@@ -244,12 +244,12 @@ def period_text(start: date, end: date, language: Language) -> str:
             quarter = ("I", "II", "III", "IV")[int(quarter) - 1]
         return text("units.quarter", language, quarter=quarter, year=start.year)
     if whole_months and months == 1:
-        return text("units.month", language, month=f"{start.month:02d}", year=start.year)
+        month = f"{start:%m}" if language == "vi" else date_text(start, "en").split()[1]
+        return text("units.month", language, month=month, year=start.year)
     if start == end:
         return date_text(end, language)
-    return text(
-        "units.from_to",
-        language,
-        start=date_text(start, language),
-        end=date_text(end, language),
-    )
+    first, last = date_text(start, language), date_text(end, language)
+    if language == "en":  # what both dates share is said once: 1 to 26 November 2025
+        shared = 2 if months == 1 else int(start.year == end.year)
+        first = " ".join(first.split()[: 3 - shared])
+    return text("units.from_to", language, start=first, end=last)

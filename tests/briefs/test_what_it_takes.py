@@ -71,3 +71,13 @@ def test_where_no_outlook_is_told_the_page_says_why(unit: str, why: str) -> None
     series = points(observed({2025: 60}), INDICATOR, "", "20", AS_OF)
     found = judged(series, target(70.0, unit=unit), AS_OF, "20")
     assert why in told(found)
+
+
+@pytest.mark.parametrize("values", [{2025: 60.0}, {2023: 60.0, 2024: 64.0, 2025: 66.0}])
+def test_an_outlook_is_called_an_illustration_only_where_there_is_one(
+    values: dict[int, float],
+) -> None:
+    simulated = observed(values).with_columns(evidence=pl.lit("simulated"))
+    found = judged(points(simulated, INDICATOR, "", "20", AS_OF), target(70.0), AS_OF, "20")
+    assert found.evidence.kind == "simulated" and found.governing is not None
+    assert ("illustration only" in told(found)) is (found.governing.chance is not None)

@@ -254,8 +254,8 @@ def test_the_sentence_asks_what_the_part_asks():
         rows = [observed({2025: radio}, part="radio"), observed({2025: tv}, part="tv")]
         return sentence(assess(pl.concat(rows), asked, AS_OF), "en")
 
-    assert "asked more than 80% (that level itself, which is not enough)" in said(80, 100)
-    assert "missed: 90.0%, asked at least 100%" in said(85, 90)
+    assert "where more than 80% was asked (that level itself, which is not enough)" in said(80, 100)
+    assert "missed: 90.0% where at least 100% was asked" in said(85, 90)
 
 
 def test_the_words_are_those_of_the_way_that_the_parts_ask():
@@ -264,7 +264,7 @@ def test_the_words_are_those_of_the_way_that_the_parts_ask():
     rows = [observed({2024: 65, 2025: 61}, part="radio"), observed({2024: 75, 2025: 80}, part="tv")]
     found = assess(pl.concat(rows), replace(target(70.0), parts=parts), AS_OF)
     said = sentence(found, "en")
-    assert "80.0%, asked at most 70% (10.0 points over)" in said
+    assert "80.0% where at most 70% was asked (10.0 points over)" in said
     assert "above the level to be held" in said and "short" not in said
     assert "over 70%" in shortfalls([found], "en")[0]
     # from what tv is now down to 70, and no step up to it
@@ -433,7 +433,7 @@ def test_every_place_says_that_a_known_part_is_short_beside_one_without_a_figure
         {2023: 40, 2024: 55, 2025: 66}, target(70.0, milestones=(milestone(2030, 70.0),))
     )
     said = sentence(found, "en")
-    assert "not at the at least 70% asked" in said and "cannot be told apart" not in said
+    assert "not at the level asked (at least 70%)" in said and "cannot be told apart" not in said
     assert "no figure on the part “COMMUNES”" in said
     assert "−4.0" in targets_table([found], "en")
     assert "short of 70% by 4.0 points" in trajectory_title(found, "", "en")

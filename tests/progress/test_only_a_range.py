@@ -167,7 +167,7 @@ def test_one_year_that_fell_short_is_told_before_the_milestone_is_due() -> None:
 def test_of_a_range_there_is_nothing_to_be_noted() -> None:
     one = found(target(milestones=(milestone(2030, 70.0),)), ranged(2025, 60, 80))
     assert one.headline == "undetermined"
-    assert sentence(one, "en").endswith("asked for 31 December 2030.")
+    assert sentence(one, "en").endswith("the level asked (at least 70%) for 31 December 2030.")
 
 
 def test_sources_of_which_one_has_a_trend_are_told_by_name() -> None:

@@ -272,7 +272,7 @@ def test_several_tests_come_with_how_many_of_them_chance_may_turn():
         )
         for name in ("a4", "a5", "a6")
     ]
-    assert "3 of these verdicts are 3 tests" in doubts(sampled, {}, "en")[-1]
+    assert "3 of these verdicts rest on a test" in doubts(sampled, {}, "en")[-1]
     assert "khoảng 0,2 trong số đó" in doubts(sampled, {}, "vi")[-1]
     assert all("tests" not in line for line in doubts(sampled[:1], {}, "en"))
 

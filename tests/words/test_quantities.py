@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from lsanalytics.words import (
     digits_beside,
     known_units,
     number,
+    period_text,
     quantity,
     unit_text,
 )
@@ -72,3 +75,19 @@ def test_what_differs_from_a_threshold_is_never_printed_as_it(
     shown, beside = value / 100, threshold / 100
     places = digits_beside(shown, [beside], digits)
     assert (number(shown, "vi", places) == number(beside, "vi", places)) is (shown == beside)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "en"),
+    [
+        (date(2024, 11, 1), date(2024, 11, 30), "November 2024"),
+        (date(2025, 11, 1), date(2025, 11, 26), "1 to 26 November 2025"),
+        (date(2025, 1, 5), date(2025, 3, 2), "5 January to 2 March 2025"),
+        (date(2024, 12, 5), date(2025, 1, 4), "5 December 2024 to 4 January 2025"),
+        (date(2024, 11, 3), date(2025, 11, 2), "3 November 2024 to 2 November 2025"),
+    ],
+)
+def test_an_english_period_names_its_month_and_says_once_what_its_dates_share(
+    start: date, end: date, en: str
+) -> None:
+    assert period_text(start, end, "en") == en

@@ -96,7 +96,8 @@ def outlook_of(language: Language, assessment: Assessment, fans: Mapping[str, Ah
         found = fans[assessment.target.id]
         fan = found.fan()
         said += [*_notes(found.note, language), *_takes(found, assessment, language)]
-    if assessment.evidence.kind == "simulated":
+    told = ahead.chance is not None or isinstance(asked, UnitsAhead)
+    if told and assessment.evidence.kind == "simulated":
         said.append(text("outlook.illustration", language))
     return Outlook(fan, ahead.chance, tuple(said))
 
