@@ -33,7 +33,7 @@ class Reason:
 @dataclass(frozen=True)
 class Change:
     """What a return does to the rows of an earlier one. ``kind``: ``row`` (they are replaced),
-    ``gone`` (nothing stands in their place), ``left`` (of units that it leaves out; they stay).
+    ``gone`` (nothing stands in their place), ``left`` (it does not speak of them; they stay).
 
     ``rows``: runs of rows of the earlier accepted file; ``count`` and ``listed``: how many of them
     were in use until now, and the first of those."""

@@ -1,9 +1,11 @@
 """Which rows of earlier returns a return stands in for: row by row, never silently.
 
 A row is replaced by a row of the same key, whoever sent it: a commune corrects its row of a
-compiled return. A return of the same sender and period replaces all rows of the units that it
-speaks of, since a corrected log leaves out the programme that was wrong; the rows of a unit that
-it leaves out stay in use. A register as a whole gives way to the newer one.
+compiled return. A return of the same sender and period replaces all rows of what it speaks of,
+since a corrected log leaves out the programme that was wrong: of a unit, from its first day to its
+last, since a month may come week by week; of a medium, check or kind, where a label tells it, since
+radio may come in one file and television in the next. The rest stays in use, and is named where it
+is of the same units. A register as a whole gives way to the newer one.
 """
 
 from __future__ import annotations
@@ -45,9 +47,21 @@ def covered(rows: pl.DataFrame, new: pl.DataFrame, dataset: Dataset, *, same: bo
     if same and dataset.is_register:
         return marks | True
     if same:
-        own = rows[dataset.unit].is_in(new[dataset.unit].unique().implode())
-        marks = marks | own.fill_null(False)
+        parts = [name for name in dataset.key if dataset.column(name).allowed]
+        marks = marks | (_of(rows, new, [dataset.unit, *parts]) & _days_of(rows, new, dataset.day))
     return marks
+
+
+def _of(rows: pl.DataFrame, new: pl.DataFrame, names: list[str]) -> pl.Series:
+    """Which ``rows`` have in these columns what a row of ``new`` has."""
+    known = new.select(names).unique().with_columns(pl.lit(True).alias("_of"))
+    found = rows.join(known, on=names, how="left", nulls_equal=True, maintain_order="left")
+    return found["_of"].fill_null(False) & found[names[0]].is_not_null()
+
+
+def _days_of(rows: pl.DataFrame, new: pl.DataFrame, day: str) -> pl.Series:
+    """Which ``rows`` are of a day, or a year, from the first to the last of ``new``."""
+    return rows[day].is_between(new[day].min(), new[day].max()).fill_null(True)
 
 
 def held_replaced(
@@ -83,11 +97,13 @@ def replaced(known: Ledger, key: Key, new: pl.DataFrame, dataset: Dataset) -> Re
         rows = _rows_of(one, dataset)
         if rows is None:
             continue
-        marks = covered(rows, new, dataset, same=one.account.key == key)
+        same = one.account.key == key
+        marks = covered(rows, new, dataset, same=same)
         if marks.all():
             found.whole.append(one)
-        if one.status == "standing" and marks.any():
-            compiled = one.account.key == key or new[dataset.unit].n_unique() > 1
+        beside = same and _of(rows, new, [dataset.unit]).any()
+        if one.status == "standing" and (marks.any() or beside):
+            compiled = same or new[dataset.unit].n_unique() > 1
             found.changes += [
                 change
                 for change in _changes(one, rows, marks, new, dataset)
@@ -156,7 +172,7 @@ def _changes(
         )
         for kind, part in parts.items()
         for used in [part.filter(~pl.col("_gone"))]
-        if part.height and (kind != "left" or parts["row"].height + parts["gone"].height)
+        if part.height
     ]
 
 

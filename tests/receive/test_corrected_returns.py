@@ -191,6 +191,58 @@ def test_a_compiled_return_with_one_unit_fewer_drops_nothing_unseen(project: Pro
     assert files(project) == before
 
 
+def test_radio_in_one_file_and_television_in_the_next_are_as_both_in_one(project: Project) -> None:
+    (radio, tv), (more, seen) = rows(PLACE, 900), rows(OTHER, 700)
+    send(project, radio, more)
+    second = send(project, tv, seen, confirmed=False)
+    assert second.receipt and second.receipt.status == "standing"
+    assert held(project) == [(2025, 700), (2025, 700), (2025, 900), (2025, 900)]
+    said = " ".join(sentences(second))
+    assert "2 dòng của báo cáo 0001" in said and "vẫn được dùng" in said
+    send(project, radio, more, tv, seen)
+    assert statuses(project) == ["superseded", "superseded", "standing"]
+
+
+@pytest.mark.parametrize("parts", [1, 2])
+def test_criteria_that_come_one_after_another_are_as_all_in_one(
+    project: Project, parts: int
+) -> None:
+    """What a newsroom was assessed by, in one file and in two."""
+    head = ["Ngày đánh giá", "Mã cơ quan báo chí", "Tên cơ quan báo chí", "Tiêu chí", "Kết quả"]
+    asked = ["bàn biên tập chung", "xuất bản đa nền tảng", "hệ thống quản trị nội dung"]
+    body = [["30/11/2025", "BC-A", "Báo A", one, "đạt"] for one in asked]
+    for part in range(parts):
+        path = project.root / f"{part}.csv"
+        path.write_bytes(as_csv(*body[part::parts], header=head))
+        (outcome,) = receive(project, [path], ASKED)
+        assert outcome.receipt and outcome.receipt.status == "standing"
+    got = read_dataset(DATASETS["newsrooms"], project.returns / "newsrooms", project).frame
+    assert got.height == len(asked)
+
+
+def test_a_month_that_comes_week_by_week_is_as_the_month_in_one(project: Project) -> None:
+    """A corrected week leaves out the programme that was wrong, and no other week."""
+    head = ["Kênh", "Loại hình", "Ngày phát sóng", "Bắt đầu", "Kết thúc", "Tên chương trình"]
+    made = "tự sản xuất mới"
+    hours = [("05:00", "09:00"), ("09:00", "12:00"), ("12:00", "15:00")]
+    week = {
+        first: [
+            ["PT1", "phát thanh", f"{day:02}/02/2025", *hour, "Thời sự", made]
+            for day in (first, first + 1)
+            for hour in hours
+        ]
+        for first in (3, 10)
+    }
+    for body in (week[3], week[10], week[10][:1] + week[10][2:]):
+        path = project.root / "log.csv"
+        path.write_bytes(as_csv(*body, header=[*head, "Nguồn gốc"]))
+        (outcome,) = receive(project, [path], replace(ASKED, sender="PT1"))
+        assert outcome.receipt and outcome.receipt.status == "standing"
+    folder = project.returns / "broadcast_log"
+    got = read_dataset(DATASETS["broadcast_log"], folder, project).frame
+    assert got.height == len(week[3]) + len(week[10]) - 1
+
+
 def test_a_later_correction_stands_in_for_every_earlier_one(project: Project) -> None:
     send(project, *rows(PLACE, 900), *rows(OTHER, 700))
     send(project, *rows(PLACE, 800))
