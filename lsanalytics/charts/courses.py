@@ -102,8 +102,8 @@ def press_tone(observations: pl.DataFrame, as_of: date, language: Language) -> F
         text(
             f"charts.tone_{tone}{'_one' if first == last else ''}",
             language,
-            start=percent(first["value"], language),
-            end=percent(last["value"], language),
+            start=percent(first["value"], language, beside=last["value"]),
+            end=percent(last["value"], language, beside=first["value"]),
         )
         for tone, first, last in ends
     ]

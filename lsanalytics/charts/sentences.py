@@ -101,14 +101,14 @@ def _direction_title(assessment: Assessment, indicator: str, language: Language)
     if base is None or now is None:
         short = assessment.target.short(language)
         return text("charts.trajectory_title_direction_none", language, short=short)
-    same = base.period_end == now.period_end
+    same, target = base.period_end == now.period_end, assessment.target
     return text(
         "charts.trajectory_title_direction_one" if same else "charts.trajectory_title_direction",
         language,
         indicator=indicator,
-        start=point_text(base, assessment.target, language),
+        start=point_text(base, target, language, now.value),
         start_period=period(base, language),
-        value=point_text(now, assessment.target, language),
+        value=point_text(now, target, language, base.value),
         period=period(now, language),
     )
 

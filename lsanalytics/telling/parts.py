@@ -61,9 +61,9 @@ def _trend_of(assessment: Assessment, name: str, language: Language) -> str:
         language,
         without=p_text(without or 1.0, language),
         name=named,
-        base=value_text(window[0].value, target, language),
+        base=value_text(window[0].value, target, language, window[-1].value),
         base_period=period(window[0], language),
-        value=value_text(window[-1].value, target, language),
+        value=value_text(window[-1].value, target, language, window[0].value),
         period=period(window[-1], language),
         p=p_text(assessment.trend_p, language),
     )

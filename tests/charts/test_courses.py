@@ -81,6 +81,11 @@ def test_tone_gives_both_ends_and_draws_a_straight_trend() -> None:
     assert ups[0][0] > ups[0][-1] and ups[1][0] < ups[1][-1]  # pixels count downwards
 
 
+def test_a_tone_that_changed_is_not_told_from_a_share_to_the_same_one() -> None:
+    rows = series("press_negative_share", "", "quarter", [9.46, 9.5, 9.54])
+    assert "from 9.46% to 9.54%" in press_tone(rows, AS_OF, "en").told
+
+
 def test_tones_of_other_quarters_are_told_each_with_their_own() -> None:
     ends = {"positive": [50.0, 56.0], "negative": [20.0, 18.0, 14.0]}
     rows = [series(f"press_{tone}_share", "", "quarter", values) for tone, values in ends.items()]

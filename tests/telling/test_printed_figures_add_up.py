@@ -45,6 +45,14 @@ def test_a_distance_is_that_of_the_figures_that_stand_beside_it(
         assert shown in line and f"{apart} points" in line
 
 
+def test_a_change_is_not_told_from_a_figure_to_the_same_one() -> None:
+    # 9.46 and 9.54 are both 9.5 with one decimal
+    values = {2020: 9.46, 2021: 9.47, 2022: 9.48, 2023: 9.5, 2024: 9.52, 2025: 9.54}
+    found = assess(observed(values), target(None), AS_OF)
+    for said in (sentence(found, "en"), trajectory_title(found, "items", "en")):
+        assert "9.46%" in said and "9.54%" in said and "9.5%" not in said
+
+
 def test_of_what_must_hold_each_year_the_year_that_is_told_is_not_called_the_last() -> None:
     asked = replace(target(milestones=(milestone(2025, 70.0),)), each_year_from=2021)
     kept = {2021: 71.0, 2022: 72.0, 2023: 60.0, 2024: 69.0}
