@@ -61,8 +61,8 @@ def _due(case: Case, milestone: Milestone, threshold: float) -> MilestoneVerdict
     after = [other for other in case.known if other.period_end > milestone.date]
     later = [other for other in after if other is not point]
     of_date = _decides(point, milestone) or point.period_end.year == milestone.date.year
-    year = milestone.date.year
-    if year in case.awaited:  # part of the sum of that year came: it may still come to anything
+    # Part of the sum of that year came: it may still come to anything.
+    if milestone.date.year in case.awaited:
         return MilestoneVerdict(milestone, True, "unknown", "due_no_value", point, distance)
     # Between a year before the date that met and one after it that did not, or the other way
     # round, nobody can tell how it stood at the date.

@@ -114,13 +114,17 @@ def whole_years(
             whole = point
             kept.append(point)
         elif point.least > limit or (reaches and point.least == limit):
-            flags = {SO_FAR, *filter(None, point.flag.split(";"))}
-            kept.append(replace(point, flag=";".join(sorted(flags))))
+            kept.append(replace(point, flag=_flags(point.flag, SO_FAR)))
         else:
             parts.append(point)
             if target.adds_up is None and whole is not None and point.value >= whole.value:
                 kept.append(point)
     return tuple(kept), tuple(parts)
+
+
+def _flags(*joined: str) -> str:
+    """All of some flags, as a point holds them."""
+    return ";".join(sorted({flag for one in joined for flag in one.split(";") if flag}))
 
 
 def _is_part(point: Point) -> bool:
@@ -144,7 +148,6 @@ def _of_halves(series: tuple[Point, ...], *, adds_up: bool) -> tuple[Point, ...]
 
 def _both(first: Point, second: Point, *, adds_up: bool) -> Point:
     least, most = first.least + second.least, first.most + second.most
-    flags = {flag for one in (first, second) for flag in one.flag.split(";") if flag}
     bounds = (least, most) if adds_up else (second.least, most)
     is_known = adds_up and least == most
     return replace(
@@ -158,7 +161,7 @@ def _both(first: Point, second: Point, *, adds_up: bool) -> Point:
         bound_high=None if is_known else bounds[1],
         numerator=None,
         denominator=None,
-        flag=";".join(sorted(flags)),
+        flag=_flags(first.flag, second.flag),
         source="; ".join(filter(None, (first.source, second.source))),
     )
 
@@ -174,8 +177,7 @@ def valued(series: tuple[Point, ...]) -> tuple[Point, ...]:
         broken |= has(point, "break")
         if not point.is_range:
             marked = broken and not has(point, "break")
-            flags = ";".join(sorted(filter(None, (*point.flag.split(";"), "break"))))
-            found.append(replace(point, flag=flags) if marked else point)
+            found.append(replace(point, flag=_flags(point.flag, "break")) if marked else point)
             broken = False
     return tuple(found)
 

@@ -10,7 +10,7 @@ is of the same units. A register as a whole gives way to the newer one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -39,24 +39,21 @@ class Replaced:
 def covered(rows: pl.DataFrame, new: pl.DataFrame, dataset: Dataset, *, same: bool) -> pl.Series:
     """Which ``rows`` of an earlier return the rows of a ``new`` one stand in for. ``same``: it is
     of the same sender and period."""
-    keys = new.select(dataset.key).unique().with_columns(pl.lit(True).alias("_again"))
-    again = rows.join(
-        keys, on=list(dataset.key), how="left", nulls_equal=True, maintain_order="left"
-    )
-    marks = again["_again"].fill_null(False)
+    marks = _of(rows, new, dataset.key)
     if same and dataset.is_register:
         return marks | True
     if same:
         parts = [name for name in dataset.key if dataset.column(name).allowed]
-        marks = marks | (_of(rows, new, [dataset.unit, *parts]) & _days_of(rows, new, dataset.day))
+        named = _of(rows, new.drop_nulls(dataset.unit), [dataset.unit, *parts])
+        marks = marks | (named & _days_of(rows, new, dataset.day))
     return marks
 
 
-def _of(rows: pl.DataFrame, new: pl.DataFrame, names: list[str]) -> pl.Series:
+def _of(rows: pl.DataFrame, new: pl.DataFrame, names: Sequence[str]) -> pl.Series:
     """Which ``rows`` have in these columns what a row of ``new`` has."""
-    known = new.select(names).unique().with_columns(pl.lit(True).alias("_of"))
+    known = new.select(*names).unique().with_columns(pl.lit(True).alias("_of"))
     found = rows.join(known, on=names, how="left", nulls_equal=True, maintain_order="left")
-    return found["_of"].fill_null(False) & found[names[0]].is_not_null()
+    return found["_of"].fill_null(False)
 
 
 def _days_of(rows: pl.DataFrame, new: pl.DataFrame, day: str) -> pl.Series:
@@ -101,7 +98,7 @@ def replaced(known: Ledger, key: Key, new: pl.DataFrame, dataset: Dataset) -> Re
         marks = covered(rows, new, dataset, same=same)
         if marks.all():
             found.whole.append(one)
-        beside = same and _of(rows, new, [dataset.unit]).any()
+        beside = same and _of(rows, new.drop_nulls(dataset.unit), [dataset.unit]).any()
         if one.status == "standing" and (marks.any() or beside):
             compiled = same or new[dataset.unit].n_unique() > 1
             found.changes += [

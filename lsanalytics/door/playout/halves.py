@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from lsanalytics.datasets import taking
 from lsanalytics.door.given import section_text
 from lsanalytics.door.grid import BLANK, Book, Row, Sheet
-from lsanalytics.door.layout import Layout, find_layout
+from lsanalytics.door.layout import Layout
+from lsanalytics.door.playout.found import list_of
 
-LISTS = (taking("log"), taking("guide"))
 HALF = re.compile(r"(?:chương trình )?(?:buổi |phần )?(sáng|trưa|chiều|tối|đêm)", re.I)
 # Hours that stand there on a clock of twelve, and nowhere on one of 24.
 HOURS = {"trưa": (1, 2), "chiều": (1, 6), "tối": (5, 11), "đêm": (8, 11)}
@@ -23,11 +22,8 @@ def read_halves(book: Book) -> None:
         heads = {at: said for at, row in sheet.rows.items() if (said := _half(row))}
         if not heads:
             continue  # which costs less than to look for a header
-        for dataset in LISTS:
-            layouts = find_layout(sheet, dataset)
-            if len(layouts) == 1 and set(layouts[0].missing) <= {"date", "channel"}:
-                _read(sheet, layouts[0], heads)
-                break
+        if layout := list_of(sheet):
+            _read(sheet, layout, heads)
 
 
 def _half(row: Row) -> str:

@@ -13,13 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lsanalytics.clock import DAY, MINUTE, clock_text
-from lsanalytics.datasets import taking
 from lsanalytics.door.cells import FIRST, OFFSET, at_home
 from lsanalytics.door.grid import BLANK, Book, Cell, Row, Sheet
 from lsanalytics.door.layout import Layout, find_layout
+from lsanalytics.door.playout.found import LISTS, is_list
 from lsanalytics.door.times import read_time
 
-LOGS = (taking("log"), taking("guide"))
 MOMENT = re.compile(
     r"(?:(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})|(?P<Y>\d{4})[/.-](?P<M>\d{1,2})[/.-]"
     r"(?P<D>\d{1,2}))[T,]?\s*(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,6}|[:;]\d{2})?)?"
@@ -32,11 +31,11 @@ MOST = 0.9  # of the cells of a column that have to be of this kind
 def fill_days(book: Book) -> None:
     """Part the days from the hours of every list of broadcasts in a book."""
     for sheet in book.sheets:
-        for dataset in LOGS:
+        for dataset in LISTS:
             layouts = find_layout(sheet, dataset)
             if len(layouts) == 1 and "start" in layouts[0].missing:
                 layouts = _of_both(sheet, layouts[0])
-            if len(layouts) == 1 and set(layouts[0].missing) <= {"date", "channel"}:
+            if is_list(layouts):
                 _part(sheet, layouts[0])
 
 

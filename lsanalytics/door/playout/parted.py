@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lsanalytics.datasets import taking
 from lsanalytics.door.grid import BLANK, Book, Cell, Sheet
-from lsanalytics.door.layout import Layout, find_layout
+from lsanalytics.door.layout import Layout
+from lsanalytics.door.playout.found import list_of
 from lsanalytics.door.variants import DURATION, bare
 
-LISTS = (taking("log"), taking("guide"))
 PARTS = (re.compile(r"(?:phut|minutes?|min|mm)\b"), re.compile(r"(?:giay|seconds?|sec|ss)\b"))
 HOURS = {"start": 29, "end": 30, DURATION: 24}  # the most that may stand there
 HEADS = ("gio", "h", "hour", "hours", "hh")
@@ -24,12 +23,9 @@ def join_parts(book: Book) -> Iterator[Told]:
         texts = (cell.text for row in sheet.rows.values() for cell in row.values())
         if not any(PARTS[0].match(bare(one)) for one in texts if len(one) < 40):
             continue  # which costs less than to look for a header
-        for dataset in LISTS:
-            layouts = find_layout(sheet, dataset)
-            if len(layouts) == 1 and not {*layouts[0].missing} - {"date", "channel"}:
-                for name in HOURS:
-                    yield from _join(sheet, layouts[0], name)
-                break
+        if layout := list_of(sheet):
+            for name in HOURS:
+                yield from _join(sheet, layout, name)
 
 
 def _join(sheet: Sheet, layout: Layout, name: str) -> Iterator[Told]:

@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from lsanalytics.datasets import taking
 from lsanalytics.door.days import BEFORE
 from lsanalytics.door.given import dates_in, section_text, years_in
 from lsanalytics.door.grid import Book, Cell, Sheet
-from lsanalytics.door.layout import PLACE_AND_DAY, Layout, find_layout
+from lsanalytics.door.layout import PLACE_AND_DAY, Layout
+from lsanalytics.door.playout.found import list_of
 
-LISTS = (taking("log"), taking("guide"))
 SHORT = re.compile(r"(\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(\d{1,2})", re.I)
 FULL = re.compile(r"\d[/.-](20\d\d)\b|\b(20\d\d)[/.-]\d")
 IN_NAME = re.compile(r"(?<!\d)(20\d\d)(?:[01]\d(?:[0-3]\d)?)?(?!\d)")
@@ -30,11 +29,8 @@ def add_years(book: Book, file: str) -> Iterator[Told]:
     for sheet in book.sheets:
         if not any(_short(cell) for row in sheet.rows.values() for cell in row.values()):
             continue  # which costs less than to look for a header
-        for dataset in LISTS:
-            layouts = find_layout(sheet, dataset)
-            if len(layouts) == 1 and set(layouts[0].missing) <= {"date", "channel"}:
-                yield from _add(sheet, layouts[0], file)
-                break
+        if layout := list_of(sheet):
+            yield from _add(sheet, layout, file)
 
 
 def _add(sheet: Sheet, layout: Layout, file: str) -> Iterator[Told]:
